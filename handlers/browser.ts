@@ -1,0 +1,61 @@
+import { setupWorker } from 'msw/browser';
+import type { StartOptions } from 'msw/browser';
+import { createEmulator } from '../src/index.ts';
+import type { Emulator, EmulatorOptions } from '../src/index.ts';
+import { handlers } from './index.ts';
+import type { HandlersOptions } from './index.ts';
+
+/** An emulator behind a service worker. */
+export interface BrowserSetup {
+  readonly emulator: Emulator;
+  /** msw's worker, for handlers of your own: `worker.use(…)`. */
+  readonly worker: ReturnType<typeof setupWorker>;
+  /**
+   * Starts the worker; await it before the application mounts. A second call does nothing.
+   * Requests that nobody handles go to the network unless the options say otherwise.
+   * @param options of msw's `worker.start`.
+   */
+  start(options?: StartOptions): Promise<void>;
+  /** Stops the worker and closes the emulator's storage; the state stays. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sets up an emulator for a page: frontend dev mode, Storybook, browser tests.
+ * The page must serve msw's worker script: `npx msw init public`.
+ *
+ * @example
+ * if (import.meta.env.DEV) {
+ *   const { setupEmulator } = await import('cloudapi-emulator/browser');
+ *   await setupEmulator().start();
+ * }
+ */
+export function setupEmulator(options: EmulatorOptions & HandlersOptions = {}): BrowserSetup {
+  const { endpoints, guard, ...rest } = options;
+  const emulator = createEmulator(rest);
+  const worker = setupWorker(...handlers(emulator, { endpoints, guard }));
+  let started: Promise<unknown> | undefined;
+  return {
+    emulator,
+    worker,
+    async start(startOptions = {}) {
+      // msw 3 calls the option onUnhandledFrame, msw 2 onUnhandledRequest; each passes over the other's.
+      const unhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
+      started ??= worker.start({ ...unhandled, ...startOptions });
+      try {
+        await started;
+      } catch (error) {
+        started = undefined;
+        throw error;
+      }
+    },
+    async stop() {
+      if (started === undefined) return;
+      await started;
+      started = undefined;
+      // msw 2 stops at once, msw 3 gives a promise.
+      await worker.stop();
+      await emulator.dispose();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { http, HttpResponse } from 'msw';
+import type { HttpHandler } from 'msw';
+import { CloudApiError, isCloudApiEndpoint } from '../src/index.ts';
+import type { Emulator } from '../src/index.ts';
+
+/** Which requests the handlers answer, beside those to the real endpoints. */
+export interface HandlersOptions {
+  /**
+   * Where your own back end forwards calls to the API: a path on the page's origin, such as `/api/cloudapi`,
+   * or a whole URL. In Node, where there is no page, a path holds on every host but Alibaba Cloud's.
+   */
+  readonly endpoints?: readonly string[] | undefined;
+  /** Also refuses every other `*.aliyuncs.com` call with a clear error, so that a test never reaches the real cloud. */
+  readonly guard?: boolean | undefined;
+}
+
+/**
+ * Makes msw handlers that let an emulator answer. Fresh ones on every call, because msw changes its handlers.
+ * They touch requests to API Gateway's control plane, to the endpoints named, and nothing else.
+ * @throws {TypeError} where an endpoint is neither a path nor a URL
+ *
+ * @example
+ * setupServer(...handlers(createEmulator()))
+ */
+export function handlers(emulator: Emulator, options: HandlersOptions = {}): HttpHandler[] {
+  const mounts = (options.endpoints ?? []).map(readMount);
+  const served = http.all(
+    ({ request }) => {
+      const url = new URL(request.url);
+      return isCloudApiEndpoint(url) || mounts.some((matches) => matches(url));
+    },
+    ({ request }) => emulator.handle(request),
+  );
+  if (options.guard !== true) return [served];
+  const guarded = http.all(
+    ({ request }) => isAlibabaCloud(new URL(request.url)),
+    ({ request }) => guardAnswer(new URL(request.url).host),
+  );
+  return [served, guarded];
+}
+
+function isAlibabaCloud(url: URL): boolean {
+  return url.hostname.endsWith('.aliyuncs.com');
+}
+
+/** Makes the test of one endpoint: the same path, with or without a slash at its end. */
+function readMount(endpoint: string): (url: URL) => boolean {
+  const isPath = endpoint.startsWith('/') && !endpoint.startsWith('//');
+  if (!isPath && !/^https?:\/\//.test(endpoint)) {
+    throw new TypeError(
+      `handlers() got the endpoint "${endpoint}". Did you mean "/${endpoint}"? A path on the page's origin or a whole URL is wanted.`,
+    );
+  }
+  const trim = (path: string): string => path.replace(/\/+$/, '');
+  const origin = isPath ? globalThis.location?.origin : new URL(endpoint).origin;
+  const path = trim(isPath ? endpoint : new URL(endpoint).pathname);
+  return (url) =>
+    trim(url.pathname) === path && (origin === undefined ? !isAlibabaCloud(url) : url.origin === origin);
+}
+
+function guardAnswer(host: string): Response {
+  const error = new CloudApiError('Emulator.Guarded', { name: host });
+  return HttpResponse.json(
+    { RequestId: crypto.randomUUID().toUpperCase(), HostId: host, Code: error.code, Message: error.message },
+    { status: error.status },
+  );
+}

@@ -1,0 +1,54 @@
+import { setupServer } from 'msw/node';
+import { createEmulator } from '../src/index.ts';
+import type { Emulator, EmulatorOptions } from '../src/index.ts';
+import { handlers } from './index.ts';
+import type { HandlersOptions } from './index.ts';
+
+type Server = ReturnType<typeof setupServer>;
+
+/** An emulator behind Node's own http, https and fetch. */
+export interface NodeSetup {
+  readonly emulator: Emulator;
+  /** msw's server, for handlers of your own: `server.use(…)`. */
+  readonly server: Server;
+  /**
+   * Starts to intercept; a second call does nothing. Requests that nobody handles go to the network unless
+   * the options say otherwise.
+   * @param options of msw's `server.listen`.
+   */
+  start(options?: Parameters<Server['listen']>[0]): Promise<void>;
+  /** Stops to intercept and closes the emulator's storage. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sets up an emulator for a Node process: unit tests of code that uses an Alibaba Cloud SDK.
+ *
+ * @example
+ * const { emulator, start, stop } = setupEmulator({ guard: true });
+ * beforeAll(() => start());
+ * afterAll(() => stop());
+ */
+export function setupEmulator(options: EmulatorOptions & HandlersOptions = {}): NodeSetup {
+  const { endpoints, guard, ...rest } = options;
+  const emulator = createEmulator(rest);
+  const server = setupServer(...handlers(emulator, { endpoints, guard }));
+  let started = false;
+  return {
+    emulator,
+    server,
+    async start(listenOptions = {}) {
+      if (started) return;
+      started = true;
+      // msw 3 calls the option onUnhandledFrame, msw 2 onUnhandledRequest; each passes over the other's.
+      const unhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
+      server.listen({ ...unhandled, ...listenOptions });
+    },
+    async stop() {
+      if (!started) return;
+      started = false;
+      server.close();
+      await emulator.dispose();
+    },
+  };
+}

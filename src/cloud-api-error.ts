@@ -1,0 +1,53 @@
+import { findErrorRow } from './errors.ts';
+import type { ErrorCode, Grade } from './errors.ts';
+
+/** What an answer differs in from its row of the catalogue. */
+export interface CloudApiErrorOptions {
+  /** What the row's message has a place for. */
+  readonly name?: string;
+  /** Why the emulator refused, in words for the developer; never sent over the wire. */
+  readonly detail?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * A refusal in the service's own words. `emulator.call` throws it; `emulator.handle` renders it.
+ *
+ * @example
+ * try {
+ *   await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
+ * } catch (error) {
+ *   if (error instanceof CloudApiError && error.code === 'RepeatedApiGroup') …
+ * }
+ */
+export class CloudApiError extends Error {
+  override readonly name = 'CloudApiError';
+  /** The service's error code, such as `RepeatedApiGroup`. */
+  code: string;
+  /** HTTP status of the answer. */
+  status: number;
+  /** How well it is known that the service answers so. */
+  readonly grade: Grade;
+  /** Where that is known from; the keys are explained in docs/evidence.md. */
+  readonly source: string;
+  /** Why the emulator refused, in words for the developer; not part of the answer on the wire. */
+  readonly detail: string | undefined;
+  /** The call's id, the same as in the answer; empty until the emulator has stamped the error. */
+  requestId = '';
+  /** The endpoint's host, the same as in the answer; empty until the emulator has stamped the error. */
+  hostId = '';
+
+  constructor(code: ErrorCode, options: CloudApiErrorOptions = {}) {
+    const row = findErrorRow(code);
+    if (row === undefined) throw new TypeError(`No row for the error code "${code}" in the catalogue.`);
+    super(
+      row.message.replace('%s', options.name ?? '%s'),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
+    this.code = code;
+    this.status = row.status;
+    this.grade = row.grade;
+    this.source = row.source;
+    this.detail = options.detail;
+  }
+}

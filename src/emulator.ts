@@ -1,0 +1,194 @@
+import { CloudApiError } from './cloud-api-error.ts';
+import { throttle } from './gates/throttle.ts';
+import { operations } from './operations/index.ts';
+import type { Action } from './operations/index.ts';
+import type { InputOf, Operation, Work } from './operations/operation.ts';
+import { parseParameters } from './operations/parse.ts';
+import { readOptions } from './options.ts';
+import type { EmulatorOptions } from './options.ts';
+import { createIds } from './resources/ids.ts';
+import { DEFAULT_ACCOUNT } from './resources/scope.ts';
+import type { Scope } from './resources/scope.ts';
+import { openStore } from './store/open.ts';
+import { readRequest } from './wire/read.ts';
+import { writePreflight, writeResponse } from './wire/write.ts';
+import type { Answer } from './wire/write.ts';
+
+type Definitions = typeof operations;
+
+/** The parameters of an action. */
+export type CallInput<Name extends Action> = InputOf<Definitions[Name]['parameters']>;
+
+/** The answer of an action. */
+export type CallOutput<Name extends Action> =
+  Awaited<ReturnType<Definitions[Name]['execute']>> extends Work<infer Result>
+    ? { readonly RequestId: string } & Result
+    : never;
+
+/** Where a call goes to, for `emulator.call`. */
+export interface CallContext {
+  /** The `region` option when left out. */
+  readonly region?: string | undefined;
+}
+
+/** API Gateway's control plane, in this page or process. */
+export interface Emulator {
+  /**
+   * The whole service: a Request in, a Response out. Never rejects: what is wrong with a request, however
+   * malformed, is answered in the service's own envelope.
+   */
+  handle(request: Request): Promise<Response>;
+  /**
+   * The same trip without the wire, typed by action.
+   * @throws {CloudApiError} what the service would refuse with
+   */
+  call<Name extends Action>(
+    action: Name,
+    parameters: CallInput<Name>,
+    context?: CallContext,
+  ): Promise<CallOutput<Name>>;
+  /** Where the state is. `persistent` is false where it is gone with the page or the process. */
+  readonly storage: { readonly kind: string; readonly persistent: boolean };
+  /** Closes what is open. A call after that opens it again. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Makes an emulator of Alibaba Cloud API Gateway's control plane (CloudAPI 2016-07-14).
+ * Synchronous: storage is opened by the first call.
+ * @throws {TypeError} where an option is not valid, with its name and what is wanted
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const actions = Object.keys(operations);
+  const settings = readOptions(options, actions);
+  const store = openStore(settings.storage, settings.name);
+  const ids = createIds();
+
+  /** Runs one call through throttle, checks and operation. Rejects with a CloudApiError only. */
+  async function run(
+    action: string,
+    parameters: Readonly<Record<string, unknown>>,
+    scope: Scope,
+    now: number,
+  ): Promise<Answer> {
+    if (!Object.hasOwn(operations, action)) throw await unserved(action, actions);
+    // The table's types differ by action; here they are all of one shape.
+    const operation = operations[action as Action] as unknown as Operation<Record<never, never>, Answer>;
+    const limit = settings.limits.qps[action as Action] ?? Infinity;
+
+    let work: Work<Answer>;
+    try {
+      work = await operation.execute(parseParameters(operation.parameters, parameters), {
+        scope,
+        now,
+        ids,
+        settings,
+      });
+    } catch (refusal) {
+      // Only a call that counts against a limit goes on to the transaction, to be counted there.
+      if (limit === Infinity) throw refusal;
+      work = () => Promise.reject(refusal);
+    }
+    const outcome = await store.transaction(
+      operation.writes || limit !== Infinity ? 'write' : 'read',
+      async (transaction): Promise<Answer | CloudApiError> => {
+        try {
+          if (limit !== Infinity) await throttle(transaction, { account: scope.account, action, limit, now });
+          return await work(transaction);
+        } catch (error) {
+          // A refusal ends the transaction well, so that the call stays counted. Anything else undoes it.
+          if (error instanceof CloudApiError) return error;
+          throw error;
+        }
+      },
+    );
+    if (outcome instanceof CloudApiError) throw outcome;
+    return outcome;
+  }
+
+  /** Makes any failure a CloudApiError that carries the call's ids and the user's override. */
+  function stamp(thrown: unknown, requestId: string, hostId: string): CloudApiError {
+    const error = thrown instanceof CloudApiError ? thrown : unexpected(thrown);
+    const override = settings.errors[error.code];
+    error.code = override?.code ?? error.code;
+    error.message = override?.message ?? error.message;
+    error.status = override?.status ?? error.status;
+    error.requestId = requestId;
+    error.hostId = hostId;
+    return error;
+  }
+
+  return {
+    async handle(request) {
+      if (request.method === 'OPTIONS') return writePreflight(request);
+      const requestId = ids.request();
+      const { envelope, ...read } = await readRequest(request);
+      let result: Answer | CloudApiError;
+      let action = '';
+      let now = NaN;
+      try {
+        now = readClock(settings.clock);
+        if ('error' in read) throw read.error;
+        action = read.call.action;
+        const region = read.call.region ?? settings.region;
+        result = await run(action, read.call.parameters, { account: DEFAULT_ACCOUNT, region }, now);
+      } catch (thrown) {
+        result = stamp(thrown, requestId, envelope.host);
+      }
+      return writeResponse(action, result, envelope, { requestId, traceId: ids.trace(), now });
+    },
+
+    async call(action, parameters, context = {}) {
+      const requestId = ids.request();
+      const region = context.region ?? settings.region;
+      try {
+        const answer = await run(
+          action,
+          parameters,
+          { account: DEFAULT_ACCOUNT, region },
+          readClock(settings.clock),
+        );
+        // The answer is of the action's own definition.
+        return { RequestId: requestId, ...answer } as CallOutput<typeof action>;
+      } catch (thrown) {
+        throw stamp(thrown, requestId, `apigateway.${region}.aliyuncs.com`);
+      }
+    },
+
+    storage: {
+      get kind() {
+        return store.kind;
+      },
+      get persistent() {
+        return store.persistent;
+      },
+    },
+
+    dispose: () => store.close(),
+  };
+}
+
+function readClock(clock: () => number): number {
+  const now: unknown = clock();
+  if (typeof now === 'number' && Number.isFinite(new Date(now).getTime())) return now;
+  throw new TypeError(`The clock option gave ${String(now)}; milliseconds since 1970 are wanted.`);
+}
+
+async function unserved(action: string, served: readonly string[]): Promise<CloudApiError> {
+  const { knownActions } = await import('./operations/known-actions.ts');
+  if (!knownActions.has(action))
+    return new CloudApiError('InvalidApi.NotFound', { detail: `CloudAPI has no action "${action}".` });
+  return new CloudApiError('Emulator.NotServed', {
+    name: served.join(', '),
+    detail: `The action was "${action}".`,
+  });
+}
+
+/** A failure that is not the caller's: of the storage, or of the emulator itself. */
+function unexpected(cause: unknown): CloudApiError {
+  console.error(
+    '[cloudapi-emulator] A call failed for a reason of the emulator’s own, and is answered with InternalError.',
+    cause,
+  );
+  return new CloudApiError('InternalError', { detail: String(cause), cause });
+}

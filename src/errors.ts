@@ -1,0 +1,286 @@
+/**
+ * The error catalogue: what the service says when it refuses, with the evidence for each row.
+ * Sources are the keys of docs/evidence.md.
+ */
+
+/**
+ * How well a fact about the service is known.
+ * `documented`: in Alibaba Cloud's own documents. `observed`: seen in recorded answers or in clients
+ * that work against the service. `inferred`: concluded, because nothing public says it.
+ * `emulator`: the emulator's own word, which the service never says.
+ */
+export type Grade = 'documented' | 'observed' | 'inferred' | 'emulator';
+
+/** One row of the catalogue. `%s` stands for a parameter's or a resource's name. */
+export interface ErrorRow {
+  readonly message: string;
+  /** HTTP status of the answer. */
+  readonly status: number;
+  readonly grade: Grade;
+  readonly source: string;
+}
+
+/** Rows whose code is known whole; the key is the code. */
+export const catalogue = {
+  // The control plane's table (ERR-EN) and its instances for groups and models.
+  ServiceUnavailable: {
+    message: 'The request has failed due to a temporary failure of the server.',
+    status: 503,
+    grade: 'documented',
+    source: 'ERR-EN',
+  },
+  InternalError: {
+    message: 'The request processing has failed due to some unknown error, exception or failure.',
+    status: 500,
+    grade: 'documented',
+    source: 'ERR-EN',
+  },
+  RepeatedApiGroup: {
+    message: 'The specified ApiGroup is repeated.',
+    status: 400,
+    grade: 'observed',
+    source: 'SI (code); ERR-EN (message by template)',
+  },
+  RepeatedModelName: {
+    message: 'The specified ModelName is repeated.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; noun after RepeatedApiName (SI)',
+  },
+  RepeatedCommit: {
+    message: 'Resubmit request.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-EN; TF retries it',
+  },
+  NotFoundApiGroup: {
+    message: 'Cannot find resource according to your specified ApiGroup.',
+    status: 400,
+    grade: 'observed',
+    source: 'TF, SI (code); ERR-EN (message by template)',
+  },
+  NotFoundModel: {
+    message: 'Cannot find resource according to your specified Model.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template',
+  },
+  NotFoundInstance: {
+    message: 'Cannot find resource according to your specified Instance.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template',
+  },
+  ExceedLimitApiGroup: {
+    message: 'The specified ApiGroup count exceeds the limit.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; its text names groups as a case',
+  },
+  ExceedLimitModel: {
+    message: 'The specified Model count exceeds the limit.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; only with a limits.modelsPerGroup of your own',
+  },
+  ExceedLimitTag: {
+    message: 'The specified Tag count exceeds the limit.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; limit of 20 from ROS',
+  },
+  DependencyViolationApiGroup: {
+    message: 'The specified ApiGroup has Api definitions.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template',
+  },
+  NoPermission: {
+    message: 'User is not authorized to operate on the specified resource.',
+    status: 403,
+    grade: 'documented',
+    source: 'ERR-EN',
+  },
+  ForbiddenApiGroup: {
+    message: 'Not allowed to operate on the specified ApiGroup.',
+    status: 403,
+    grade: 'inferred',
+    source: 'ERR-EN template',
+  },
+  UserNotFound: {
+    message: 'The specified user can not be found.',
+    status: 404,
+    grade: 'documented',
+    source: 'ERR-EN',
+  },
+  ConcurrencyLockTimeout: {
+    message: 'The request processing has failed due to some unknown error, exception or failure.',
+    status: 400,
+    grade: 'inferred',
+    source: 'TF (code only, seen on API operations); message and status are unknown',
+  },
+  'InvalidParameter.TagKey': {
+    message: 'The specified parameter TagKey value is not valid.',
+    status: 400,
+    grade: 'inferred',
+    source: 'META24 (code); message by ERR-EN template',
+  },
+  'Duplicate.TagKey': {
+    message: 'The specified parameter TagKey value is duplicate.',
+    status: 400,
+    grade: 'inferred',
+    source: 'code of another product; message by ERR-EN template',
+  },
+
+  // The gateway in front of it (ERR-278265).
+  'InvalidProduct.NotFound': {
+    message: 'Cannot find product according to your specified domain.',
+    status: 404,
+    grade: 'documented',
+    source: 'ERR-OLD',
+  },
+  'InvalidApi.NotFound': {
+    message: 'Specified api is not found, please check your url and method.',
+    status: 404,
+    grade: 'documented',
+    source: 'ERR-278265 (newer generic pages name it InvalidAction.NotFound)',
+  },
+  'InvalidProtocol.NeedSsl': {
+    message: 'Your request is denied as lack of ssl protect.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-OLD',
+  },
+  'InvalidAccessKeyId.NotFound': {
+    message: 'Specified access key is not found.',
+    status: 404,
+    grade: 'documented',
+    source: 'ERR-278265; observed',
+  },
+  'InvalidAccessKeyId.Inactive': {
+    message: 'Specified access key is disabled.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-278265',
+  },
+  'InvalidTimeStamp.Format': {
+    message: 'Specified time stamp or date value is not well formatted.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-278265',
+  },
+  'InvalidTimeStamp.Expired': {
+    message: 'Specified time stamp or date value is expired.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-278265; observed',
+  },
+  SignatureNonceUsed: {
+    message: 'Specified signature nonce was used already.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-278265',
+  },
+  InvalidSignatureMethod: {
+    message: 'Specified signature method is not valid.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-278265',
+  },
+  SignatureDoesNotMatch: {
+    message: 'Specified signature is not matched with our calculation.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-278265; observed',
+  },
+  UnsupportedHTTPMethod: {
+    message: 'Specified signature is not matched with our calculation.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-278265 (the message stands so in the document, beside the wrong code by its look)',
+  },
+  'InvalidParameter.Format': {
+    message: 'Specified parameter format is not valid.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-278265',
+  },
+  InvalidVersion: {
+    message: 'Specified parameter Version is not valid.',
+    status: 400,
+    grade: 'observed',
+    source: 'aliyun-openapi-java-sdk#23, aliyun-ddns-shell#36; status inferred',
+  },
+  'Throttling.User': {
+    message: 'Request was denied due to user flow control.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-278265',
+  },
+  'Throttling.Api': {
+    message: 'Request was denied due to api flow control.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-278265 (row exists, text cut off in the copies read)',
+  },
+  InvalidBody: {
+    message: 'Specified parameter Body is not valid.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-278265 template Invalid{ParameterName}',
+  },
+
+  // What only the emulator says.
+  'Emulator.NotServed': {
+    message: 'cloudapi-emulator does not serve this action of CloudAPI 2016-07-14 yet. Served: %s.',
+    status: 501,
+    grade: 'emulator',
+    source: 'docs/limits.md',
+  },
+  'Emulator.Guarded': {
+    message:
+      'cloudapi-emulator kept this call to %s from the real cloud, because handlers() was given guard: true. Add a handler for that host before it, or leave guard out.',
+    status: 501,
+    grade: 'emulator',
+    source: 'docs/limits.md',
+  },
+} as const;
+
+/** Rows that hold for any parameter; the code is the key followed by the parameter's name. */
+const templates: Readonly<Record<string, ErrorRow>> = {
+  Missing: {
+    message: '%s is mandatory for this action.',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-278265; wording observed with MissingDescription',
+  },
+  InvalidFormat: {
+    message: 'The specified parameter %s value is not well formatted.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; whether it is used for this parameter is not known',
+  },
+  Invalid: {
+    message: 'The specified parameter %s value is not valid.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; whether it is used for this parameter is not known',
+  },
+};
+
+/** A code of the catalogue, or a template with a parameter's name, such as `InvalidGroupName`. */
+export type ErrorCode = keyof typeof catalogue | `Missing${string}` | `Invalid${string}`;
+
+/**
+ * Finds the row of a code, with the parameter's name put into a template's message.
+ * @returns `undefined` where the catalogue has no such code.
+ */
+export function findErrorRow(code: string): ErrorRow | undefined {
+  if (Object.hasOwn(catalogue, code)) return catalogue[code as keyof typeof catalogue];
+  const name = Object.keys(templates).find(
+    (prefix) => /^[A-Z]\w*$/.test(code.slice(prefix.length)) && code.startsWith(prefix),
+  );
+  const template = name === undefined ? undefined : templates[name];
+  if (name === undefined || template === undefined) return undefined;
+  return { ...template, message: template.message.replace('%s', code.slice(name.length)) };
+}

@@ -1,0 +1,61 @@
+import { CloudApiError } from '../cloud-api-error.ts';
+import { parseModelRef } from '../resources/model.ts';
+import type { Model } from '../resources/model.ts';
+import type { Scope } from '../resources/scope.ts';
+import type { Transaction } from '../store/store.ts';
+
+/**
+ * Checks a model's definition by itself; the checker is loaded with the first one.
+ * @returns the ModelRefs that it refers to.
+ * @throws {CloudApiError} `InvalidFormatSchema` where it is not JSON, `InvalidSchema` otherwise (inferred, both)
+ */
+export async function acceptSchema(text: string): Promise<readonly string[]> {
+  const { checkModelSchema } = await import('../schema/check.ts');
+  const { issues, references } = checkModelSchema(text);
+  const [first] = issues;
+  if (first === undefined) return references;
+  throw new CloudApiError(first.kind === 'syntax' ? 'InvalidFormatSchema' : 'InvalidSchema', {
+    detail: issues
+      .map((issue) => `${issue.pointer === '' ? 'The schema' : issue.pointer} ${issue.message}`)
+      .join('\n'),
+  });
+}
+
+/**
+ * A model's name is unique in its group (SEED-M).
+ * @throws {CloudApiError} `RepeatedModelName` (inferred)
+ */
+export async function requireFreeModelName(
+  transaction: Transaction,
+  groupId: string,
+  name: string,
+): Promise<void> {
+  const holder = await transaction.find('models', [groupId, name]);
+  if (holder === undefined) return;
+  throw new CloudApiError('RepeatedModelName', {
+    detail: `The model ${holder.modelId} in this group is called "${name}".`,
+  });
+}
+
+/**
+ * Every reference leads to a model of the same account, in whichever region (MODELS).
+ * @throws {CloudApiError} `NotFoundModel` (inferred)
+ */
+export async function requireReferences(
+  transaction: Transaction,
+  { account }: Scope,
+  references: readonly string[],
+): Promise<readonly Model[]> {
+  const models: Model[] = [];
+  for (const reference of references) {
+    const ids = parseModelRef(reference);
+    const model = ids && (await transaction.get('models', [ids.modelId]));
+    if (model === undefined || model.groupId !== ids?.groupId || model.account !== account) {
+      throw new CloudApiError('NotFoundModel', {
+        detail: `No model of this account has the ModelRef "${reference}".`,
+      });
+    }
+    models.push(model);
+  }
+  return models;
+}

@@ -1,0 +1,30 @@
+import type { Key, ListOptions, Rows, TableName, Transaction } from '../store/store.ts';
+
+/** Which page of a partition is wanted. */
+export interface PageRequest<Row> {
+  /** From 1. */
+  readonly pageNumber: number;
+  readonly pageSize: number;
+  readonly direction?: ListOptions['direction'];
+  /** Left out where every row matches: then no other row than the page's is read. */
+  readonly matches?: ((row: Row) => boolean) | undefined;
+}
+
+/** Reads one page, and how many rows match in all. A page past the end is empty. */
+export async function readPage<Name extends TableName>(
+  transaction: Transaction,
+  table: Name,
+  partition: Key,
+  { pageNumber, pageSize, direction = 'descending', matches }: PageRequest<Rows[Name]>,
+): Promise<{ readonly rows: readonly Rows[Name][]; readonly total: number }> {
+  const offset = (pageNumber - 1) * pageSize;
+  if (matches === undefined) {
+    const [rows, total] = await Promise.all([
+      transaction.list(table, partition, { direction, offset, limit: pageSize }),
+      transaction.count(table, partition),
+    ]);
+    return { rows, total };
+  }
+  const matching = (await transaction.list(table, partition, { direction })).filter(matches);
+  return { rows: matching.slice(offset, offset + pageSize), total: matching.length };
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { CloudApiError } from '../cloud-api-error.ts';
+import { findErrorRow } from '../errors.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { CheckedOf } from './operation.ts';
+
+/**
+ * Checks parameters against their declarations: first that none is missing, then each value, in their order.
+ * An empty value of a required parameter is a missing one (inferred). What is not declared is left alone.
+ * @throws {CloudApiError} `Missing<Parameter>`, `Invalid<Parameter>`, or the code that a check names
+ */
+export function parseParameters<Entries extends v.ObjectEntries>(
+  entries: Entries,
+  given: Readonly<Record<string, unknown>>,
+): CheckedOf<Entries> {
+  const declared = Object.entries(entries) as [string, v.GenericSchema][];
+  for (const [name, schema] of declared) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (schema.type !== 'optional' && (value === undefined || value === ''))
+      throw new CloudApiError(`Missing${name}`);
+  }
+  const checked: Record<string, unknown> = {};
+  for (const [name, schema] of declared) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    const result = v.safeParse(schema, value, { abortEarly: true });
+    if (!result.success) throw refusal(name, result.issues[0].message);
+    if (result.output !== undefined) checked[name] = result.output;
+  }
+  return checked as CheckedOf<Entries>;
+}
+
+function refusal(name: string, message: string): CloudApiError {
+  const [code, detail] = message.split('|', 2);
+  if (code !== undefined && detail !== undefined && findErrorRow(code) !== undefined) {
+    return new CloudApiError(code as ErrorCode, { detail });
+  }
+  return new CloudApiError(`Invalid${name}`, { detail: message });
+}

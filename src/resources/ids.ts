@@ -1,0 +1,32 @@
+import { customRandom, random } from 'nanoid';
+
+/** The identifiers that the service makes up; each call gives a new one. */
+export interface Ids {
+  /** 32 lower-case hex digits of a version 4 UUID, for GroupId and ModelId. Observed: FUN, TF. */
+  resource(): string;
+  /** Upper-case UUID whose third group starts with 5, as the service's have since about 2021. Observed. */
+  request(): string;
+  /** 32 lower-case hex digits, for the header `x-acs-trace-id`. Observed on another product. */
+  trace(): string;
+}
+
+/**
+ * Makes the identifiers from a source of random bytes.
+ * @param bytes gives as many random bytes as asked for; the platform's own generator by default.
+ */
+export function createIds(bytes: (size: number) => Uint8Array = random): Ids {
+  const hex = customRandom('0123456789abcdef', 32, bytes);
+  const uuid = (version: '4' | '5'): string => {
+    const digits = hex();
+    const variant = '89ab'.charAt(Number.parseInt(digits.charAt(16), 16) % 4);
+    return digits.slice(0, 12) + version + digits.slice(13, 16) + variant + digits.slice(17);
+  };
+  return {
+    resource: () => uuid('4'),
+    request: () =>
+      uuid('5')
+        .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+        .toUpperCase(),
+    trace: hex,
+  };
+}

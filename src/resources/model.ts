@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import type { Scope } from './scope.ts';
+import type { Tag } from './tag.ts';
+
+/** A model as the store keeps it. Times are milliseconds since 1970. */
+export interface Model extends Scope {
+  readonly modelId: string;
+  readonly groupId: string;
+  readonly modelName: string;
+  /** The definition exactly as it was sent. */
+  readonly schema: string;
+  readonly description: string;
+  readonly tags: readonly Tag[];
+  readonly createdTime: number;
+  readonly modifiedTime: number;
+}
+
+/** The parameter ModelName: no public document limits its characters or its length. */
+export const modelName: v.GenericSchema<string> = v.string();
+
+/** The parameter Schema; what it must contain is checked in src/schema. */
+export const modelSchema: v.GenericSchema<string> = v.string();
+
+/** The parameter Description of a model: no public document limits it. */
+export const modelDescription: v.GenericSchema<string> = v.string();
+
+const MODEL_REF = /^https:\/\/apigateway\.aliyun\.com\/models\/([0-9a-f]{32})\/([0-9a-f]{32})$/;
+
+/** The URI by which other models refer to this one (SEED-M, MODELS). */
+export function modelRef(model: Pick<Model, 'groupId' | 'modelId'>): string {
+  return `https://apigateway.aliyun.com/models/${model.groupId}/${model.modelId}`;
+}
+
+/**
+ * Reads a ModelRef.
+ * @returns `undefined` where the text is none.
+ */
+export function parseModelRef(uri: string): Pick<Model, 'groupId' | 'modelId'> | undefined {
+  const [, groupId, modelId] = MODEL_REF.exec(uri) ?? [];
+  return groupId === undefined || modelId === undefined ? undefined : { groupId, modelId };
+}

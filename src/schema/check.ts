@@ -1,0 +1,186 @@
+import { checkNode } from './draft-04.generated.ts';
+import type { NodeError } from './draft-04.generated.ts';
+import { parseModelRef } from '../resources/model.ts';
+
+/** One thing that is wrong with a model's definition. */
+export interface SchemaIssue {
+  /** `syntax`: not JSON. `draft-04`: not a JSON Schema of draft 4. `model`: a schema, but not one for a model. */
+  readonly kind: 'syntax' | 'draft-04' | 'model';
+  /** JSON Pointer to the place; empty for the whole. */
+  readonly pointer: string;
+  /** What is expected there, to be read after the place's name. */
+  readonly message: string;
+}
+
+/** What a check found. */
+export interface SchemaReport {
+  /** Empty where the definition is acceptable; at most 100. */
+  readonly issues: readonly SchemaIssue[];
+  /** The ModelRefs that it refers to, each once. */
+  readonly references: readonly string[];
+}
+
+const MAX_ISSUES = 100;
+
+/** Keywords whose value is a schema, a list of schemas, or an object of schemas. */
+const INNER_KEYWORDS = [
+  'not',
+  'items',
+  'additionalItems',
+  'additionalProperties',
+  'allOf',
+  'anyOf',
+  'oneOf',
+] as const;
+const NAMED_KEYWORDS = ['definitions', 'properties', 'patternProperties', 'dependencies'] as const;
+
+interface Node {
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The way here, from the inside out, so that a deep node costs no more than a shallow one. */
+  readonly parent: Node | undefined;
+  readonly path: readonly string[];
+}
+
+/**
+ * Checks whether a text is a definition that a model may have: JSON, a JSON Schema of draft 4, of type object
+ * (SEED-M), with references to models only, by ModelRef (MODELS). Whether those models exist is not checked here.
+ * Keeps no recursion, so that a definition of any depth gets the same answer everywhere.
+ */
+export function checkModelSchema(text: string): SchemaReport {
+  let root: unknown;
+  try {
+    root = JSON.parse(text);
+  } catch (error) {
+    return {
+      issues: [{ kind: 'syntax', pointer: '', message: `is not JSON: ${(error as Error).message}` }],
+      references: [],
+    };
+  }
+  if (!isObject(root)) {
+    return { issues: [{ kind: 'draft-04', pointer: '', message: 'must be an object' }], references: [] };
+  }
+
+  const issues: SchemaIssue[] = [];
+  const references = new Set<string>();
+  const report = (kind: SchemaIssue['kind'], node: Node, inner: string, message: string): void => {
+    if (issues.length < MAX_ISSUES) issues.push({ kind, pointer: pointerTo(node) + inner, message });
+  };
+
+  const open: Node[] = [{ value: root, parent: undefined, path: [] }];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const { value } = node;
+    if (Object.hasOwn(value, '$ref')) {
+      const reference = value['$ref'];
+      if (typeof reference === 'string' && parseModelRef(reference) !== undefined) references.add(reference);
+      else
+        report(
+          'model',
+          node,
+          '/$ref',
+          'must be the ModelRef of a model: https://apigateway.aliyun.com/models/<GroupId>/<ModelId>',
+        );
+      // Draft 4 ignores everything beside a reference; at the root the type is still needed.
+      if (node.parent !== undefined) continue;
+    }
+    if (!checkNode(value)) {
+      const errors = checkNode.errors ?? [];
+      for (const place of new Set(errors.slice(0, MAX_ISSUES).map((error) => error.instancePath))) {
+        report('draft-04', node, place, wordsFor(errors.filter((error) => error.instancePath === place)));
+      }
+      continue;
+    }
+    for (const [inner, list] of listsOf(value)) {
+      if (hasRepeated(list)) report('draft-04', node, inner, 'must not have the same item twice');
+    }
+    for (const keyword of INNER_KEYWORDS) {
+      if (!Object.hasOwn(value, keyword)) continue;
+      const inner = value[keyword];
+      if (isObject(inner)) open.push({ value: inner, parent: node, path: [keyword] });
+      else if (Array.isArray(inner)) {
+        inner.forEach((item, index) =>
+          open.push({ value: item, parent: node, path: [keyword, String(index)] }),
+        );
+      }
+    }
+    for (const keyword of NAMED_KEYWORDS) {
+      if (!Object.hasOwn(value, keyword)) continue;
+      for (const [name, inner] of Object.entries(value[keyword] as object)) {
+        if (isObject(inner)) open.push({ value: inner, parent: node, path: [keyword, name] });
+      }
+    }
+  }
+  if (issues.length === 0 && root['type'] !== 'object') {
+    issues.push({
+      kind: 'model',
+      pointer: Object.hasOwn(root, 'type') ? '/type' : '',
+      message: 'must have the type "object"',
+    });
+  }
+  return { issues, references: [...references] };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function pointerTo(node: Node): string {
+  const tokens: string[] = [];
+  for (let at: Node | undefined = node; at !== undefined; at = at.parent)
+    tokens.push(...at.path.toReversed());
+  return tokens
+    .reverse()
+    .map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
+
+function wordsFor(errors: readonly NodeError[]): string {
+  const words = errors
+    .filter((error) => error.keyword !== 'anyOf')
+    .map(({ message = 'is not valid', params }) =>
+      params.allowedValues === undefined ? message : `must be one of ${params.allowedValues.join(', ')}`,
+    );
+  return [...new Set(words)].join(', or ');
+}
+
+/** The lists of a node that draft 4 wants without repetition. */
+function* listsOf(
+  value: Readonly<Record<string, unknown>>,
+): Generator<readonly [string, readonly unknown[]]> {
+  for (const keyword of ['required', 'type', 'enum']) {
+    const list = Object.hasOwn(value, keyword) ? value[keyword] : undefined;
+    if (Array.isArray(list)) yield [`/${keyword}`, list];
+  }
+  if (!Object.hasOwn(value, 'dependencies')) return;
+  for (const list of Object.values(value['dependencies'] as object)) {
+    if (Array.isArray(list)) yield ['/dependencies', list];
+  }
+}
+
+function hasRepeated(list: readonly unknown[]): boolean {
+  return new Set(list.map(canonical)).size < list.length;
+}
+
+/** A text that two JSON values share when they are equal, whatever the order of their keys. */
+function canonical(value: unknown): string {
+  const parts: string[] = [];
+  const open: unknown[] = [value];
+  const CLOSE = Symbol('close');
+  while (open.length > 0) {
+    const item = open.pop();
+    if (item === CLOSE) {
+      parts.push(')');
+    } else if (Array.isArray(item)) {
+      parts.push('[');
+      open.push(CLOSE);
+      for (const inner of item.toReversed()) open.push(inner);
+    } else if (isObject(item)) {
+      parts.push('{');
+      open.push(CLOSE);
+      for (const key of Object.keys(item).sort().reverse()) open.push(item[key], key);
+    } else {
+      parts.push(JSON.stringify(item));
+    }
+    parts.push(',');
+  }
+  return parts.join('');
+}

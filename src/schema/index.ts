@@ -1,0 +1,2 @@
+export { checkModelSchema } from './check.ts';
+export type { SchemaIssue, SchemaReport } from './check.ts';

@@ -1,0 +1,84 @@
+import { CloudApiError } from '../cloud-api-error.ts';
+import { toXml } from './xml.ts';
+import type { Envelope } from './read.ts';
+
+/** An answer's elements, without RequestId. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+/** What the header fields of one answer hold. */
+export interface Stamp {
+  readonly requestId: string;
+  /** 32 hex digits. */
+  readonly traceId: string;
+  /** Milliseconds by the clock option; NaN where it has failed. */
+  readonly now: number;
+}
+
+/**
+ * Lets a page of another origin read every answer. Observed; `Connection` and `Keep-Alive`, which were seen beside
+ * them, belong to a network connection and are left out.
+ */
+const CORS = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
+
+const encoder = new TextEncoder();
+
+/** The page where the service explains a code. Observed (2022 to now); the product's name is inferred. */
+function recommend(code: string, requestId: string): string {
+  return `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=CloudAPI&requestId=${requestId}`;
+}
+
+/** The body of an error, in the order of the observed XML sample. */
+export function errorBody(error: CloudApiError): Answer {
+  return {
+    RequestId: error.requestId,
+    HostId: error.hostId,
+    Code: error.code,
+    Message: error.message,
+    Recommend: recommend(error.code, error.requestId),
+  };
+}
+
+/** Writes an answer or an error in the service's envelope. */
+export function writeResponse(
+  action: string,
+  result: Answer | CloudApiError,
+  envelope: Envelope,
+  stamp: Stamp,
+): Response {
+  const failed = result instanceof CloudApiError;
+  const content = failed ? errorBody(result) : { RequestId: stamp.requestId, ...result };
+  const text =
+    envelope.format === 'JSON'
+      ? JSON.stringify(content)
+      : toXml(failed ? 'Error' : `${action}Response`, content);
+  const body = encoder.encode(text);
+  return new Response(body, {
+    status: failed ? result.status : 200,
+    headers: {
+      ...CORS,
+      'content-length': String(body.byteLength),
+      'content-type':
+        envelope.format === 'JSON' ? 'application/json;charset=utf-8' : 'text/xml;charset=utf-8',
+      ...(Number.isNaN(stamp.now) ? {} : { date: new Date(stamp.now).toUTCString() }),
+      'x-acs-request-id': stamp.requestId,
+      'x-acs-trace-id': stamp.traceId,
+    },
+  });
+}
+
+/**
+ * Answers a browser's preflight. Methods and age are observed (fog-aliyun#32, 2019); that the headers asked for are
+ * allowed is inferred.
+ */
+export function writePreflight(request: Request): Response {
+  return new Response(null, {
+    status: 200,
+    headers: {
+      ...CORS,
+      'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? '*',
+      'access-control-allow-methods': 'POST, GET, OPTIONS',
+      'access-control-max-age': '172800',
+      'content-length': '0',
+    },
+  });
+}

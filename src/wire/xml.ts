@@ -1,0 +1,37 @@
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  // A reader turns a bare carriage return into a line feed.
+  '\r': '&#13;',
+};
+
+/** Text as XML content. What XML cannot hold at all, such as U+0000, becomes U+FFFD. */
+function escape(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
+}
+
+function element(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map((item) => element(name, item)).join('');
+  return `<${name}>${name === 'Recommend' ? `<![CDATA[${String(value)}]]>` : content(value)}</${name}>`;
+}
+
+function content(value: unknown): string {
+  if (value === null || typeof value !== 'object') return escape(String(value));
+  return Object.entries(value)
+    .map(([name, child]) => element(name, child))
+    .join('');
+}
+
+/**
+ * Writes a tree as the service's XML: lists repeat their element, and Recommend is a CDATA section
+ * (observed: openapi-sdk-php#175).
+ * @param root `Error`, or the action's name followed by `Response`.
+ */
+export function toXml(root: string, tree: object): string {
+  return `<?xml version='1.0' encoding='UTF-8'?><${root}>${content(tree)}</${root}>`;
+}
