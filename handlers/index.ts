@@ -43,6 +43,10 @@ function isAlibabaCloud(url: URL): boolean {
   return url.hostname.endsWith('.aliyuncs.com');
 }
 
+function trim(path: string): string {
+  return path.replace(/\/+$/, '');
+}
+
 /** Makes the test of one endpoint: the same path, with or without a slash at its end. */
 function readMount(endpoint: string): (url: URL) => boolean {
   const isPath = endpoint.startsWith('/') && !endpoint.startsWith('//');
@@ -51,7 +55,6 @@ function readMount(endpoint: string): (url: URL) => boolean {
       `handlers() got the endpoint "${endpoint}". Did you mean "/${endpoint}"? A path on the page's origin or a whole URL is wanted.`,
     );
   }
-  const trim = (path: string): string => path.replace(/\/+$/, '');
   const origin = isPath ? globalThis.location?.origin : new URL(endpoint).origin;
   const path = trim(isPath ? endpoint : new URL(endpoint).pathname);
   return (url) =>

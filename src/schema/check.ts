@@ -128,7 +128,7 @@ function pointerTo(node: Node): string {
   for (let at: Node | undefined = node; at !== undefined; at = at.parent)
     tokens.push(...at.path.toReversed());
   return tokens
-    .reverse()
+    .toReversed()
     .map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('');
 }
@@ -176,7 +176,7 @@ function canonical(value: unknown): string {
     } else if (isObject(item)) {
       parts.push('{');
       open.push(CLOSE);
-      for (const key of Object.keys(item).sort().reverse()) open.push(item[key], key);
+      for (const key of Object.keys(item).toSorted().toReversed()) open.push(item[key], key);
     } else {
       parts.push(JSON.stringify(item));
     }

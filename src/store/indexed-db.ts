@@ -63,12 +63,19 @@ function entryOf<Row>(shape: TableShape<Row>, row: Row, sequence: number): Entry
   };
 }
 
+/** One table's types stand for both, because idb cannot follow a generic table name through its own. */
+function shapeOf(table: TableName): TableShape<Rows['groups']> {
+  return shapes[table] as unknown as TableShape<Rows['groups']>;
+}
+
+function rowOf<Name extends TableName>(entry: Entry<Rows['groups']> | undefined): Rows[Name] | undefined {
+  return entry?.row as Rows[Name] | undefined;
+}
+
 function createTransaction(open: Open): Transaction {
   const store = <Name extends TableName>(table: Name) =>
-    // One table's types stand for both: idb cannot follow the generic name through its own.
+    // As in shapeOf.
     open.objectStore(table as 'groups') as unknown as ReturnType<typeof open.objectStore<'groups'>>;
-  const shapeOf = <Name extends TableName>(table: Name) =>
-    shapes[table] as unknown as TableShape<Rows['groups']>;
   const notes = open.objectStore('notes');
   const partitionOf = async (table: TableName, partition: Key): Promise<Partition> =>
     // Under this kind there are partitions only.
@@ -78,8 +85,6 @@ function createTransaction(open: Open): Transaction {
     };
   const putPartition = (table: TableName, partition: Key, value: Partition): Promise<unknown> =>
     notes.put(value, toKey(['partition', table, ...partition]));
-  const rowOf = <Name extends TableName>(entry: Entry<Rows['groups']> | undefined) =>
-    entry?.row as Rows[Name] | undefined;
 
   return {
     async get(table, key) {

@@ -38,7 +38,7 @@ class Table<Row extends Rows[TableName]> {
         ? entries.slice(offset, offset + limit)
         : entries
             .slice(Math.max(0, entries.length - offset - limit), Math.max(0, entries.length - offset))
-            .reverse();
+            .toReversed();
     return page.map((entry) => entry.row);
   }
 

@@ -30,7 +30,7 @@ export function unflatten(entries: Iterable<readonly [string, string]>): Paramet
     if (typeof item === 'object') item[field] ??= value;
   }
   for (const [list, items] of lists) {
-    parameters[list] ??= [...items].sort(([a], [b]) => a - b).map(([, item]) => item);
+    parameters[list] ??= [...items].toSorted(([a], [b]) => a - b).map(([, item]) => item);
   }
   return parameters;
 }
