@@ -135,7 +135,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       } catch (thrown) {
         result = stamp(thrown, requestId, envelope.host);
       }
-      return writeResponse(action, result, envelope, { requestId, traceId: ids.trace(), now });
+      return writeResponse(action, result, envelope, {
+        requestId,
+        traceId: ids.trace(),
+        etag: ids.trace().slice(0, 24),
+        now,
+      });
     },
 
     async call(action, parameters, context = {}) {

@@ -10,6 +10,8 @@ export interface Stamp {
   readonly requestId: string;
   /** 32 hex digits. */
   readonly traceId: string;
+  /** 24 characters that mean nothing. Observed on another product. */
+  readonly etag: string;
   /** Milliseconds by the clock option; NaN where it has failed. */
   readonly now: number;
 }
@@ -59,6 +61,7 @@ export function writeResponse(
       'content-length': String(body.byteLength),
       'content-type':
         envelope.format === 'JSON' ? 'application/json;charset=utf-8' : 'text/xml;charset=utf-8',
+      etag: stamp.etag,
       ...(Number.isNaN(stamp.now) ? {} : { date: new Date(stamp.now).toUTCString() }),
       'x-acs-request-id': stamp.requestId,
       'x-acs-trace-id': stamp.traceId,

@@ -23,9 +23,13 @@ test('two tabs that create one name at once get one group and one RepeatedApiGro
   const name = freshName();
   // Each emulator has its own connection to the database, as each tab has.
   const tabs = [createEmulator({ name }), createEmulator({ name })];
-  const results = await Promise.allSettled(tabs.map((tab) => tab.call('CreateApiGroup', { GroupName: 'Weather' })));
+  const results = await Promise.allSettled(
+    tabs.map((tab) => tab.call('CreateApiGroup', { GroupName: 'Weather' })),
+  );
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-  expect(results.find((result) => result.status === 'rejected')).toMatchObject({ reason: { code: 'RepeatedApiGroup' } });
+  expect(results.find((result) => result.status === 'rejected')).toMatchObject({
+    reason: { code: 'RepeatedApiGroup' },
+  });
   await Promise.all(tabs.map((tab) => tab.dispose()));
 });
 
@@ -39,7 +43,8 @@ test('fifty parallel calls at 99 groups, over two tabs, make exactly one more', 
   );
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
   for (const result of results) {
-    if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'ExceedLimitApiGroup', status: 400 });
+    if (result.status === 'rejected')
+      expect(result.reason).toMatchObject({ code: 'ExceedLimitApiGroup', status: 400 });
   }
   await Promise.all(tabs.map((tab) => tab.dispose()));
 });
@@ -96,10 +101,14 @@ test('answers InternalError, in the envelope, where the database fails in a writ
   vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
     throw new DOMException('The disk is full.', 'QuotaExceededError');
   });
-  const url = 'https://apigateway.cn-hangzhou.aliyuncs.com/?Action=CreateApiGroup&Version=2016-07-14&Format=JSON&GroupName=Climate';
+  const url =
+    'https://apigateway.cn-hangzhou.aliyuncs.com/?Action=CreateApiGroup&Version=2016-07-14&Format=JSON&GroupName=Climate';
   const response = await emulator.handle(new Request(url));
   expect(response.status).toBe(500);
-  expect(await response.json()).toMatchObject({ Code: 'InternalError', HostId: 'apigateway.cn-hangzhou.aliyuncs.com' });
+  expect(await response.json()).toMatchObject({
+    Code: 'InternalError',
+    HostId: 'apigateway.cn-hangzhou.aliyuncs.com',
+  });
   expect(report).toHaveBeenCalledOnce();
   vi.restoreAllMocks();
   expect((await emulator.call('DescribeApiGroups', {})).TotalCount).toBe(1);

@@ -27,7 +27,9 @@ describe('CreateApiGroup', () => {
       Tag: [{ Key: 'key', Value: 'value' }],
     });
     expect(answer).toEqual({
-      RequestId: expect.stringMatching(/^[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$/),
+      RequestId: expect.stringMatching(
+        /^[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$/,
+      ),
       GroupId: expect.stringMatching(/^[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}$/),
       GroupName: 'Weather',
       SubDomain: `${answer.GroupId}-cn-hangzhou.alicloudapi.com`,
@@ -87,7 +89,10 @@ describe('CreateApiGroup', () => {
     const chinese = fc.integer({ min: 0x4e00, max: 0x9fff }).map((code) => String.fromCodePoint(code));
     const letter = fc.constantFrom(...'abcxyzABCXYZ');
     const first = fc.oneof(letter, chinese);
-    const rest = fc.array(fc.oneof(letter, chinese, fc.constantFrom(...'0189_')), { minLength: 3, maxLength: 49 });
+    const rest = fc.array(fc.oneof(letter, chinese, fc.constantFrom(...'0189_')), {
+      minLength: 3,
+      maxLength: 49,
+    });
     const service = emulator({ limits: unlimited });
     await fc.assert(
       fc.asyncProperty(first, rest, async (head, tail) => {
@@ -114,7 +119,10 @@ describe('CreateApiGroup', () => {
     [{ GroupName: 'Weather', Tag: [{ Key: 'k'.repeat(129) }] }, 'InvalidParameter.TagKey'],
     [{ GroupName: 'Weather', Tag: [{ Key: 'k', Value: 'acs:x' }] }, 'InvalidTag'],
     [{ GroupName: 'Weather', Tag: [{ Key: 'k' }, { Key: 'k' }] }, 'Duplicate.TagKey'],
-    [{ GroupName: 'Weather', Tag: Array.from({ length: 21 }, (_, i) => ({ Key: `k${i}` })) }, 'ExceedLimitTag'],
+    [
+      { GroupName: 'Weather', Tag: Array.from({ length: 21 }, (_, i) => ({ Key: `k${i}` })) },
+      'ExceedLimitTag',
+    ],
   ])('refuses %j with %s', async ([input, code]) => {
     expect(await codeOf(emulator().call('CreateApiGroup', input))).toBe(code);
   });
@@ -138,7 +146,11 @@ describe('CreateApiGroup', () => {
       grade: 'observed',
       hostId: 'apigateway.cn-hangzhou.aliyuncs.com',
     });
-    const elsewhere = await service.call('CreateApiGroup', { GroupName: 'Weather' }, { region: 'cn-beijing' });
+    const elsewhere = await service.call(
+      'CreateApiGroup',
+      { GroupName: 'Weather' },
+      { region: 'cn-beijing' },
+    );
     expect(elsewhere.SubDomain).toBe(`${elsewhere.GroupId}-cn-beijing.alicloudapi.com`);
   });
 
@@ -156,7 +168,9 @@ describe('CreateApiGroup', () => {
     const service = emulator({ limits: { qps: { CreateApiGroup: Infinity } } });
     for (let i = 1; i <= 99; i += 1) await service.call('CreateApiGroup', { GroupName: `Group_${i}` });
     const codes = await Promise.all(
-      Array.from({ length: 50 }, (_, i) => codeOf(service.call('CreateApiGroup', { GroupName: `More_${i}` }))),
+      Array.from({ length: 50 }, (_, i) =>
+        codeOf(service.call('CreateApiGroup', { GroupName: `More_${i}` })),
+      ),
     );
     expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
     expect(new Set(codes)).toEqual(new Set(['no refusal', 'ExceedLimitApiGroup']));
@@ -174,7 +188,9 @@ describe('CreateApiGroup', () => {
       status: 400,
       grade: 'documented',
     });
-    expect(await codeOf(service.call('CreateApiGroup', { GroupName: '1' }, { region: 'cn-beijing' }))).toBe('Throttling.User');
+    expect(await codeOf(service.call('CreateApiGroup', { GroupName: '1' }, { region: 'cn-beijing' }))).toBe(
+      'Throttling.User',
+    );
     now = 2_000;
     await service.call('CreateApiGroup', { GroupName: 'Weather' });
   });

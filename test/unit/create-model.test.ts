@@ -44,7 +44,8 @@ describe('CreateModel', () => {
 
   test('keeps the schema byte for byte', async () => {
     const { emulator, GroupId, create } = await withGroup();
-    const schema = '\r\n{ "type" :\t"object", "title": "\\u4f60 <b>\u{20BB7}</b> & \\"quoted\\"", "default": 1.0e2 }\n';
+    const schema =
+      '\r\n{ "type" :\t"object", "title": "\\u4f60 <b>\u{20BB7}</b> & \\"quoted\\"", "default": 1.0e2 }\n';
     expect((await create('Order', schema)).Schema).toBe(schema);
     const { ModelDetails } = await emulator.call('DescribeModels', { GroupId });
     expect(ModelDetails.ModelDetail[0]?.Schema).toBe(schema);
@@ -60,15 +61,27 @@ describe('CreateModel', () => {
       grade: 'inferred',
     });
     const other = await emulator.call('CreateApiGroup', { GroupName: 'Climate' });
-    await emulator.call('CreateModel', { GroupId: other.GroupId, ModelName: 'Order', Schema: '{"type":"object"}' });
+    await emulator.call('CreateModel', {
+      GroupId: other.GroupId,
+      ModelName: 'Order',
+      Schema: '{"type":"object"}',
+    });
   });
 
   test('wants a group of the endpoint’s own region', async () => {
     const { emulator, GroupId } = await withGroup();
     const model = { ModelName: 'Order', Schema: '{"type":"object"}' };
-    const missing = { code: 'NotFoundApiGroup', message: 'Cannot find resource according to your specified ApiGroup.', status: 400 };
-    await expect(emulator.call('CreateModel', { ...model, GroupId: 'f'.repeat(32) })).rejects.toMatchObject(missing);
-    await expect(emulator.call('CreateModel', { ...model, GroupId }, { region: 'cn-beijing' })).rejects.toMatchObject(missing);
+    const missing = {
+      code: 'NotFoundApiGroup',
+      message: 'Cannot find resource according to your specified ApiGroup.',
+      status: 400,
+    };
+    await expect(emulator.call('CreateModel', { ...model, GroupId: 'f'.repeat(32) })).rejects.toMatchObject(
+      missing,
+    );
+    await expect(
+      emulator.call('CreateModel', { ...model, GroupId }, { region: 'cn-beijing' }),
+    ).rejects.toMatchObject(missing);
   });
 
   test.for([
@@ -87,7 +100,10 @@ describe('CreateModel', () => {
     ['{"type":"object","properties":{"a":true}}', 'InvalidSchema'],
     ['{"type":"object","properties":{"a":{"$ref":"#/definitions/b"}}}', 'InvalidSchema'],
     ['{"type":"object","properties":{"a":{"$ref":"https://example.com/x"}}}', 'InvalidSchema'],
-    [`{"type":"object","properties":{"a":{"$ref":"https://apigateway.aliyun.com/models/${'a'.repeat(32)}/${'b'.repeat(32)}"}}}`, 'NotFoundModel'],
+    [
+      `{"type":"object","properties":{"a":{"$ref":"https://apigateway.aliyun.com/models/${'a'.repeat(32)}/${'b'.repeat(32)}"}}}`,
+      'NotFoundModel',
+    ],
   ] as const)('refuses the schema %s with %s', async ([schema, code]) => {
     const { codeOf } = await withGroup();
     expect(await codeOf('Order', schema)).toBe(code);
@@ -112,14 +128,19 @@ describe('CreateModel', () => {
 
   test('says in the error’s detail where the schema is wrong', async () => {
     const { create } = await withGroup();
-    await expect(create('Order', '{"type":"object","properties":{"a/b":{"type":"objct"}}}')).rejects.toMatchObject({
+    await expect(
+      create('Order', '{"type":"object","properties":{"a/b":{"type":"objct"}}}'),
+    ).rejects.toMatchObject({
       message: 'The specified parameter Schema value is not valid.',
-      detail: '/properties/a~1b/type must be one of array, boolean, integer, null, number, object, string, or must be array',
+      detail:
+        '/properties/a~1b/type must be one of array, boolean, integer, null, number, object, string, or must be array',
     });
   });
 
   test('takes an error of the user’s own in the place of an inferred one', async () => {
-    const { create } = await withGroup({ errors: { RepeatedModelName: { code: 'RepeatedModel', message: 'The specified Model is repeated.' } } });
+    const { create } = await withGroup({
+      errors: { RepeatedModelName: { code: 'RepeatedModel', message: 'The specified Model is repeated.' } },
+    });
     await create('Order');
     await expect(create('Order')).rejects.toMatchObject({
       code: 'RepeatedModel',

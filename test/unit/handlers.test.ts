@@ -1,0 +1,80 @@
+import { CloudApiError, createEmulator } from 'cloudapi-emulator';
+import { handlers } from 'cloudapi-emulator/handlers';
+import { setupEmulator } from 'cloudapi-emulator/node';
+import { getResponse } from 'msw';
+import { expect, test } from 'vitest';
+
+const CREATE = '?Action=CreateApiGroup&Version=2016-07-14&Format=JSON&GroupName=Weather';
+
+function answer(url: string, options?: Parameters<typeof handlers>[1]): Promise<Response | undefined> {
+  return getResponse(handlers(createEmulator({ storage: 'memory' }), options), new Request(url));
+}
+
+test.for([
+  'https://apigateway.cn-hangzhou.aliyuncs.com/',
+  'http://apigateway.cn-shanghai.aliyuncs.com:80/',
+  'https://apigateway-vpc.cn-beijing.aliyuncs.com',
+  'https://cloudapi.ap-south-1.aliyuncs.com/',
+  'https://apigateway.aliyuncs.com/',
+])('the handlers answer %s', async (endpoint) => {
+  expect((await answer(endpoint + CREATE))?.status).toBe(200);
+});
+
+test.for([
+  'https://ecs.cn-hangzhou.aliyuncs.com/',
+  'https://apigateway.cn-hangzhou.aliyuncs.com.example.com/',
+  'https://example.com/?host=apigateway.cn-hangzhou.aliyuncs.com',
+  'https://523e8dc7bbe04613b5b1d726c2a7aaaa-cn-hangzhou.alicloudapi.com/',
+  'https://evilapigateway.aliyuncs.com/',
+])('the handlers leave %s alone', async (url) => {
+  expect(await answer(url)).toBeUndefined();
+});
+
+test('a mount answers on its path, and its neighbours are left alone', async () => {
+  const endpoints = ['/api/cloudapi', 'https://bff.example.com/gateway/'];
+  expect((await answer(`http://localhost:3000/api/cloudapi${CREATE}`, { endpoints }))?.status).toBe(200);
+  expect((await answer(`http://localhost:3000/api/cloudapi/${CREATE}`, { endpoints }))?.status).toBe(200);
+  expect((await answer(`https://bff.example.com/gateway${CREATE}`, { endpoints }))?.status).toBe(200);
+  expect(await answer('http://localhost:3000/api/cloudapi-admin', { endpoints })).toBeUndefined();
+  expect(await answer('http://localhost:3000/api/cloudapi/users', { endpoints })).toBeUndefined();
+  expect(await answer('https://other.example.com/gateway', { endpoints })).toBeUndefined();
+});
+
+test('a mount that is neither a path nor a URL is refused with the fix', () => {
+  expect(() => handlers(createEmulator(), { endpoints: ['api/cloudapi'] })).toThrow(
+    'Did you mean "/api/cloudapi"?',
+  );
+});
+
+test('the guard keeps every other call from the cloud, and says so', async () => {
+  const response = await answer('https://ecs.cn-hangzhou.aliyuncs.com/?Action=DescribeRegions', {
+    guard: true,
+  });
+  expect(response?.status).toBe(501);
+  expect(await response?.json()).toMatchObject({
+    Code: 'Emulator.Guarded',
+    HostId: 'ecs.cn-hangzhou.aliyuncs.com',
+    Message: expect.stringMatching(/kept this call to ecs\.cn-hangzhou\.aliyuncs\.com from the real cloud/),
+  });
+  expect(await answer('https://example.com/', { guard: true })).toBeUndefined();
+});
+
+test('a Node set-up starts and stops, more than once', async () => {
+  const { emulator, start, stop } = setupEmulator({ storage: 'memory' });
+  const url = `https://apigateway.cn-hangzhou.aliyuncs.com/${CREATE}`;
+  await start();
+  await start();
+  expect((await fetch(url)).status).toBe(200);
+  await stop();
+  await stop();
+  await start();
+  const repeated = await fetch(url);
+  expect(await repeated.json()).toMatchObject({ Code: 'RepeatedApiGroup' });
+  expect(emulator.storage).toEqual({ kind: 'memory', persistent: false });
+  await stop();
+});
+
+test('call throws the package’s own error class', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  await expect(emulator.call('CreateApiGroup', { GroupName: '' })).rejects.toBeInstanceOf(CloudApiError);
+});

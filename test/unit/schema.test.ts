@@ -1,0 +1,140 @@
+import Ajv04Module from 'ajv-draft-04';
+import { checkModelSchema } from 'cloudapi-emulator/schema';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+const Ajv04 = Ajv04Module.default;
+const MODEL = `https://apigateway.aliyun.com/models/${'a'.repeat(32)}/${'b'.repeat(32)}`;
+
+/** Values that lie near draft-4 schemas: its keywords, with right and wrong contents, nested. */
+const nearSchema = fc.letrec((tie) => ({
+  schema: fc.dictionary(
+    fc.constantFrom(
+      'type',
+      'properties',
+      'patternProperties',
+      'definitions',
+      'items',
+      'additionalItems',
+      'additionalProperties',
+      'allOf',
+      'not',
+      'required',
+      'enum',
+      'dependencies',
+      'maximum',
+      'exclusiveMaximum',
+      'minLength',
+      'multipleOf',
+      'pattern',
+      'title',
+      'default',
+      '__proto__',
+      'constructor',
+      'toString',
+    ),
+    tie('value'),
+    { maxKeys: 4, noNullPrototype: true },
+  ),
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom(0, 1, -1, 1.5, true, false, null, '', 'a', 'object', 'string'),
+    fc.constantFrom(
+      [],
+      ['a'],
+      ['a', 'b'],
+      ['a', 'a'],
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ],
+      [1, '1'],
+      ['object', 'null'],
+    ),
+    tie('schema'),
+    fc.array(tie('schema'), { maxLength: 2 }),
+    fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'constructor'), tie('schema'), { maxKeys: 2 }),
+  ),
+})).schema;
+
+describe('a model’s definition', () => {
+  test('is a schema of draft 4 exactly where ajv-draft-04 says so', () => {
+    const ajv = new Ajv04({ strict: false, validateFormats: false });
+    fc.assert(
+      fc.property(nearSchema, (schema) => {
+        // Through text, as a definition comes, so that __proto__ is a key of its own.
+        const text = JSON.stringify(schema);
+        const { issues } = checkModelSchema(text);
+        const valid = ajv.validateSchema(JSON.parse(text)) === true;
+        expect(issues.some((issue) => issue.kind === 'draft-04')).toBe(!valid);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('gets an answer, whatever text it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
+        expect(Array.isArray(checkModelSchema(text).issues)).toBe(true);
+      }),
+    );
+  });
+
+  test('may be the document’s own example', () => {
+    const text =
+      '{"type":"object","properties":{"id":{"format":"int64","maximum":100,"exclusiveMaximum":true,"type":"integer"},"name":{"maxLength":10,"type":"string"}}}';
+    expect(checkModelSchema(text)).toEqual({ issues: [], references: [] });
+  });
+
+  test('names each model it refers to once, wherever a schema may stand', () => {
+    const reference = { $ref: MODEL };
+    const text = JSON.stringify({
+      type: 'object',
+      properties: { a: reference, $ref: { type: 'string' }, deep: { items: [{ not: reference }] } },
+      additionalProperties: reference,
+      enum: [{ $ref: 'only a value' }],
+      default: { $ref: 'only a value' },
+    });
+    expect(checkModelSchema(text)).toEqual({ issues: [], references: [MODEL] });
+  });
+
+  test.for<[string, object]>([
+    ['{"type":"object","properties":{"a":{"$ref":"#"}}}', { kind: 'model', pointer: '/properties/a/$ref' }],
+    [
+      '{"type":"object","properties":{"a~b/c":{"minLength":-1}}}',
+      { kind: 'draft-04', pointer: '/properties/a~0b~1c/minLength' },
+    ],
+    [
+      '{"type":"object","required":["a","a"]}',
+      { kind: 'draft-04', pointer: '/required', message: 'must not have the same item twice' },
+    ],
+    ['{"type":"array"}', { kind: 'model', pointer: '/type', message: 'must have the type "object"' }],
+    ['[1,', { kind: 'syntax', pointer: '', message: expect.stringMatching(/^is not JSON: /) }],
+    ['17', { kind: 'draft-04', pointer: '', message: 'must be an object' }],
+  ])('says of %s where it is wrong', ([text, issue]) => {
+    expect(checkModelSchema(text).issues).toEqual([expect.objectContaining(issue)]);
+  });
+
+  test('is answered correctly at a depth of a hundred thousand', () => {
+    const nest = (inner: string): string =>
+      '{"type":"object","properties":{"a":'.repeat(100_000) + inner + '}}'.repeat(100_000);
+    expect(checkModelSchema(nest('{}')).issues).toEqual([]);
+    const [issue] = checkModelSchema(nest('{"type":1}')).issues;
+    expect(issue?.pointer).toBe(`${'/properties/a'.repeat(100_000)}/type`);
+  });
+
+  test('is answered correctly at a megabyte, whichever way it is big', () => {
+    const numbers = Array.from({ length: 150_000 }, (_, i) => i);
+    const properties = Object.fromEntries(numbers.slice(0, 60_000).map((i) => [`p${i}`, { type: 'string' }]));
+    const nested = '['.repeat(400_000) + ']'.repeat(400_000);
+    expect(checkModelSchema(JSON.stringify({ type: 'object', enum: numbers })).issues).toEqual([]);
+    expect(checkModelSchema(JSON.stringify({ type: 'object', enum: [...numbers, 7] })).issues).toHaveLength(
+      1,
+    );
+    expect(checkModelSchema(JSON.stringify({ type: 'object', properties })).issues).toEqual([]);
+    expect(checkModelSchema(`{"type":"object","enum":[${nested}]}`).issues).toEqual([]);
+    expect(checkModelSchema(`{"type":"object","required":[${'1,'.repeat(400_000)}1]}`).issues).toHaveLength(
+      100,
+    );
+  });
+});
