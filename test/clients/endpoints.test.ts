@@ -1,5 +1,5 @@
-import { get as httpsGet } from 'node:https';
 import { setupEmulator } from 'cloudapi-emulator/node';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { kinds, thrownBy } from './clients.ts';
 import { oldClient, rpcClient, sdk, typedClient } from './sdks.ts';
@@ -136,46 +136,37 @@ describe('the guard', () => {
     });
   });
 
-  test('leaves other hosts to what the test says about them', async () => {
-    const { start: listen, stop } = setupEmulator({ storage: 'memory', guard: true });
+  test('leaves every other host to handlers of the test', async () => {
+    const { server, start: listen, stop } = setupEmulator({ storage: 'memory', guard: true });
     onTestFinished(stop);
-    await listen({
-      onUnhandledFrame({ defaults }) {
-        defaults.error();
-      },
-    });
-    await expect(fetch('https://weather.example/')).rejects.toThrow();
+    await listen();
+    server.use(http.get('https://weather.example/', () => HttpResponse.text('sunny')));
+    const response = await fetch('https://weather.example/');
+    expect(await response.text()).toBe('sunny');
   });
 });
 
+interface Answer {
+  readonly status: number;
+  readonly type: string | null;
+  readonly text: string;
+}
+
+/** A call without an SDK, because the SDKs read successful answers as JSON only. */
+async function getByFetch(parameters: Record<string, string>): Promise<Answer> {
+  const query = new URLSearchParams({ Version: '2016-07-14', ...parameters });
+  const response = await fetch(`https://apigateway.cn-hangzhou.aliyuncs.com/?${query}`);
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    text: await response.text(),
+  };
+}
+
 describe('Format=XML', () => {
-  const endpoint = 'https://apigateway.cn-hangzhou.aliyuncs.com/';
-
-  /** A call without an SDK, because the SDKs read successful answers as JSON only. */
-  function get(
-    parameters: Record<string, string>,
-  ): Promise<{ status?: number; type?: string; text: string }> {
-    const query = new URLSearchParams({ Version: '2016-07-14', ...parameters });
-    return new Promise((resolve, reject) => {
-      httpsGet(`${endpoint}?${query}`, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          const { statusCode, headers } = response;
-          resolve({
-            ...(statusCode === undefined ? {} : { status: statusCode }),
-            ...(headers['content-type'] === undefined ? {} : { type: headers['content-type'] }),
-            text: Buffer.concat(chunks).toString('utf8'),
-          });
-        });
-      }).on('error', reject);
-    });
-  }
-
   test('answers with the action’s own element', async () => {
     await start();
-    const { status, type, text } = await get({
+    const { status, type, text } = await getByFetch({
       Action: 'CreateApiGroup',
       Format: 'XML',
       GroupName: 'Weather',
@@ -192,13 +183,13 @@ describe('Format=XML', () => {
 
   test('is what a call by V1 gets that names no format', async () => {
     await start();
-    const { type } = await get({ Action: 'CreateApiGroup', GroupName: 'Weather' });
+    const { type } = await getByFetch({ Action: 'CreateApiGroup', GroupName: 'Weather' });
     expect(type).toBe('text/xml;charset=utf-8');
   });
 
   test('writes an error as the element Error', async () => {
     await start();
-    const { status, text } = await get({ Action: 'CreateApiGroup', Format: 'xml' });
+    const { status, text } = await getByFetch({ Action: 'CreateApiGroup', Format: 'xml' });
     expect(status).toBe(400);
     expect(text).toMatch(
       /^<\?xml version='1\.0' encoding='UTF-8'\?><Error><RequestId>([0-9A-F-]{36})<\/RequestId><HostId>apigateway\.cn-hangzhou\.aliyuncs\.com<\/HostId><Code>MissingGroupName<\/Code><Message>GroupName is mandatory for this action\.<\/Message><Recommend><!\[CDATA\[https:\/\/api\.aliyun\.com\/troubleshoot\?q=MissingGroupName&product=CloudAPI&requestId=\1\]\]><\/Recommend><\/Error>$/,
@@ -207,7 +198,11 @@ describe('Format=XML', () => {
 
   test('is the only one beside JSON', async () => {
     await start();
-    const { status, text } = await get({ Action: 'CreateApiGroup', Format: 'YAML', GroupName: 'Weather' });
+    const { status, text } = await getByFetch({
+      Action: 'CreateApiGroup',
+      Format: 'YAML',
+      GroupName: 'Weather',
+    });
     expect(status).toBe(400);
     expect(text).toContain('<Code>InvalidParameter.Format</Code>');
   });

