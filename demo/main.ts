@@ -1,0 +1,32 @@
+import { setupEmulator } from 'cloudapi-emulator/browser';
+import { mount } from './app.ts';
+import { deleteDatabase } from './delete-state.ts';
+import { el } from './dom.ts';
+import { restoreTheme } from './theme.ts';
+
+const DATABASE = 'cloudapi-emulator-demo';
+
+restoreTheme();
+const setup = setupEmulator({ name: DATABASE });
+try {
+  // The worker first: no request of the page may go out before it.
+  await setup.start({
+    quiet: true,
+    serviceWorker: { url: new URL('mockServiceWorker.js', document.baseURI).href },
+  });
+  await mount(setup, async () => {
+    await setup.stop();
+    await deleteDatabase(DATABASE);
+  });
+} catch (error) {
+  document.body.replaceChildren(
+    el(
+      'main',
+      { class: 'starting', role: 'alert' },
+      el('h1', {}, 'The demo cannot start'),
+      el('p', {}, String(error)),
+      el('p', {}, 'It needs service workers: localhost or HTTPS, and no private mode that blocks them.'),
+    ),
+  );
+  throw error;
+}
