@@ -3,7 +3,7 @@ import type { CallInput, CallOutput } from 'cloudapi-emulator';
 import { core, oldClient, rpcClient, sdk, typedClient } from './sdks.ts';
 
 /** What all SDKs can do, in the service's own names. */
-export interface Client {
+interface Client {
   createApiGroup(parameters: CallInput<'CreateApiGroup'>): Promise<CallOutput<'CreateApiGroup'>>;
   createModel(parameters: CallInput<'CreateModel'>): Promise<CallOutput<'CreateModel'>>;
   describeApiGroups(parameters: CallInput<'DescribeApiGroups'>): Promise<CallOutput<'DescribeApiGroups'>>;

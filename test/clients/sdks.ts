@@ -3,7 +3,31 @@ import OldClient from '@alicloud/cloudapi';
 import RpcClient from '@alicloud/pop-core';
 
 type Sdk = typeof import('@alicloud/cloudapi20160714');
-type Core = typeof import('@alicloud/openapi-core');
+type TypedClient = InstanceType<Sdk['default']>;
+type Config = ConstructorParameters<Sdk['default']>[0];
+
+/** What the typed SDK throws. */
+interface SdkError extends Error {
+  readonly code: string;
+  readonly statusCode?: number;
+  readonly requestId?: string;
+  /** The answer's body. */
+  readonly data?: unknown;
+}
+
+type SdkErrorClass = new (answer: object) => SdkError;
+
+/** The part of `@alicloud/openapi-core` that the tests use; it is no dependency of this project. */
+interface Core {
+  readonly $OpenApiUtil: {
+    readonly Config: new (settings: object) => Config;
+    readonly GlobalParameters: new (settings: object) => object;
+  };
+  readonly AlibabaCloudError: SdkErrorClass;
+  readonly ClientError: SdkErrorClass;
+  readonly ServerError: SdkErrorClass;
+  readonly ThrottlingError: SdkErrorClass;
+}
 
 // Loaded by require: these CommonJS modules have an export called "default", which Node and Vitest import differently.
 const require = createRequire(import.meta.url);
@@ -26,7 +50,7 @@ export interface TypedOptions {
 }
 
 /** A client of the typed SDK, which signs by V3. It finds the endpoint of a region by itself. */
-export function typedClient({ queries, ...options }: TypedOptions = {}): InstanceType<Sdk['default']> {
+export function typedClient({ queries, ...options }: TypedOptions = {}): TypedClient {
   const globalParameters =
     queries === undefined ? {} : { globalParameters: new core.$OpenApiUtil.GlobalParameters({ queries }) };
   return new sdk.default(
