@@ -76,7 +76,6 @@ export async function mount({ emulator }: BrowserSetup, erase: () => Promise<voi
         createFamousErrors({
           emulator,
           perform,
-          show: exchanges.show,
           endpoint: () => endpoint.current,
           chosen: () => state.chosen,
           refresh: () => refresh(),

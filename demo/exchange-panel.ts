@@ -73,7 +73,7 @@ export function createExchangePanel(): ExchangePanel {
       open(exchange);
       // Where the page is one column, the answer may be far below the form.
       const { top } = element.getBoundingClientRect();
-      if (top > window.innerHeight) element.scrollIntoView({ block: 'start' });
+      if (top < 0 || top > window.innerHeight) element.scrollIntoView({ block: 'start' });
     },
   };
 }

@@ -8,7 +8,7 @@ export interface Fact {
   readonly copy?: boolean;
 }
 
-/** Names and values. An empty value is left out; a copyable one has a button. */
+/** Names and values. An empty value is left out; a copyable one has a button and a line of its own. */
 export function createFacts(facts: readonly Fact[]): HTMLElement {
   return el(
     'dl',
@@ -18,9 +18,9 @@ export function createFacts(facts: readonly Fact[]): HTMLElement {
       .map(({ name, value, copy = false }) =>
         el(
           'div',
-          {},
-          el('dt', {}, name),
-          el('dd', {}, el('span', { class: 'value' }, value), copy ? copyButton(name, value) : undefined),
+          { class: copy ? 'long' : undefined },
+          el('dt', {}, name, copy ? copyButton(name, value) : undefined),
+          el('dd', { class: 'value' }, value),
         ),
       ),
   );

@@ -40,8 +40,8 @@ export function createFieldFrame(
     { class: 'field' },
     label,
     content,
-    el('p', { class: 'hint', id: hintId }, hint),
     error,
+    el('p', { class: 'hint', id: hintId }, hint),
   );
   return {
     element,

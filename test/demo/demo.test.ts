@@ -1,0 +1,357 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright';
+import { build, preview } from 'vite';
+import type { PreviewServer } from 'vite';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { browserArguments, findBrowser } from '../../scripts/browser.ts';
+
+const configFile = fileURLToPath(new URL('../../demo/vite.config.ts', import.meta.url));
+const WAIT = { timeout: 20_000 };
+const GROUP_ID = /^[0-9a-f]{32}$/;
+
+let folder: string;
+let server: PreviewServer;
+let browser: Browser;
+let address: string;
+/** What no page of the demo may do: break its own policy, or throw. */
+const problems: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'demo-'));
+  await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+  await writeFile(
+    join(folder, 'eval-probe.js'),
+    `try {
+      document.documentElement.dataset.eval = new Function('return "allowed"')();
+    } catch (error) {
+      document.documentElement.dataset.eval = error.name;
+    }`,
+  );
+  server = await preview({
+    configFile,
+    logLevel: 'error',
+    build: { outDir: folder },
+    // The policy comes from the server too, so that it also holds for the worker.
+    preview: {
+      port: 0,
+      host: '127.0.0.1',
+      headers: { 'content-security-policy': "script-src 'self'" },
+    },
+  });
+  const at = server.httpServer.address();
+  if (at === null || typeof at === 'string') throw new Error('The preview server has no port.');
+  address = `http://127.0.0.1:${at.port}/`;
+  const executablePath = findBrowser();
+  browser = await chromium.launch({
+    args: [...browserArguments],
+    ...(executablePath === undefined ? {} : { executablePath }),
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+afterEach(() => {
+  expect(problems.splice(0)).toEqual([]);
+});
+
+/** Opens the demo in a context of its own, so with an empty IndexedDB. */
+async function openDemo(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(WAIT.timeout);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => {
+    if (message.text().startsWith('Policy broken')) problems.push(message.text());
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+      console.error(`Policy broken: ${effectiveDirective} by ${blockedURI}`);
+    });
+  });
+  await page.goto(address);
+  await ready(page);
+  return page;
+}
+
+async function ready(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'cloudapi-emulator', exact: true }).waitFor();
+}
+
+const groupForm = (page: Page): Locator => page.getByRole('form', { name: 'CreateApiGroup' });
+const modelForm = (page: Page): Locator => page.getByRole('form', { name: 'CreateModel' });
+const groups = (page: Page): Locator => page.getByRole('list', { name: 'Groups' }).getByRole('listitem');
+const models = (page: Page): Locator => page.getByRole('list', { name: 'Models' }).getByRole('listitem');
+const verdict = (page: Page): Locator => page.locator('.verdict');
+const answerBody = (page: Page): Locator => page.getByLabel('Body of the answer');
+
+async function createGroup(page: Page, name: string, description = ''): Promise<void> {
+  await groupForm(page).getByLabel('GroupName').fill(name);
+  await groupForm(page).getByLabel('Description').fill(description);
+  await groupForm(page).getByRole('button', { name: 'Send' }).click();
+  await verdict(page).getByText('HTTP').waitFor();
+}
+
+/** Sends the model form and gives the answer that is shown for it. */
+async function sendModel(page: Page, name: string, schema?: string): Promise<string> {
+  await page.getByRole('tab', { name: 'CreateModel' }).click();
+  await modelForm(page).getByLabel('ModelName').fill(name);
+  if (schema !== undefined) await modelForm(page).getByRole('textbox', { name: 'Schema' }).fill(schema);
+  await modelForm(page).getByRole('button', { name: 'Send' }).click();
+  await verdict(page).getByText('CreateModel').waitFor();
+  return await answerBody(page).innerText();
+}
+
+/** Presses Tab until the focus is where it is wanted. */
+async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
+  const isThere = (): Promise<boolean> => target.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; presses < 80; presses += 1) {
+    // Each key needs the focus that the one before it left.
+    // oxlint-disable-next-line no-await-in-loop
+    await page.keyboard.press(key);
+    // oxlint-disable-next-line no-await-in-loop
+    if (await isThere()) return;
+  }
+  throw new Error(`No ${key} leads to ${String(target)}.`);
+}
+
+describe('the demo', { timeout: 90_000 }, () => {
+  test('creates a group and a model through its forms, and lists them', async () => {
+    const page = await openDemo();
+    await page.getByText('Nothing here yet.').waitFor();
+    await groupForm(page).getByRole('button', { name: 'Fill in the example' }).click();
+    await groupForm(page).getByRole('button', { name: 'Send' }).click();
+    await verdict(page).getByText('HTTP 200').waitFor();
+    expect(JSON.parse(await answerBody(page).innerText())).toEqual({
+      RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
+      GroupId: expect.stringMatching(GROUP_ID),
+      GroupName: 'Weather',
+      SubDomain: expect.stringMatching(/^[0-9a-f]{32}-cn-hangzhou\.alicloudapi\.com$/),
+      Description: 'The weather informations',
+      BasePath: '/qqq',
+      InstanceId: 'apigateway-cn-v6419k43xxxxx',
+      InstanceType: 'VPC_DEDICATED',
+      TagStatus: true,
+    });
+    expect(await groups(page).allInnerTexts()).toEqual([expect.stringContaining('Weather')]);
+    await page.getByRole('rowheader', { name: 'Tag.1.Value' }).waitFor();
+    await page.getByRole('rowheader', { name: 'x-acs-request-id' }).waitFor();
+
+    expect(JSON.parse(await sendModel(page, 'Test'))).toMatchObject({
+      ModelName: 'Test',
+      ModelRef: expect.stringMatching(
+        /^https:\/\/apigateway\.aliyun\.com\/models\/[0-9a-f]{32}\/[0-9a-f]{32}$/,
+      ),
+    });
+    expect(await models(page).allInnerTexts()).toEqual(['Test']);
+  });
+
+  test('keeps the state across a reload', async () => {
+    const page = await openDemo();
+    await createGroup(page, 'Kept_group');
+    await sendModel(page, 'Kept_model');
+    await page.reload();
+    await ready(page);
+    await groups(page).getByText('Kept_group').waitFor();
+    await models(page).getByText('Kept_model').waitFor();
+    expect(await page.locator('header .chip').innerText()).toBe('IndexedDB, kept across reloads');
+  });
+
+  test('shows a refusal as the service words it, at the answer and at the field', async () => {
+    const page = await openDemo();
+    await createGroup(page, 'Weather');
+    await groupForm(page).getByRole('button', { name: 'Send' }).click();
+    await verdict(page).getByText('HTTP 400').waitFor();
+    expect(await verdict(page).getByRole('code').innerText()).toBe('RepeatedApiGroup');
+    expect(await verdict(page).getByText('The specified ApiGroup is repeated.').count()).toBe(1);
+    expect(await verdict(page).getAttribute('aria-live')).toBe('polite');
+    const name = groupForm(page).getByLabel('GroupName');
+    expect(await name.getAttribute('aria-invalid')).toBe('true');
+    await groupForm(page).getByText('The specified ApiGroup is repeated.').waitFor();
+    await name.fill('Climate');
+    expect(await name.getAttribute('aria-invalid')).toBe('false');
+    expect(await groups(page).count()).toBe(1);
+  });
+
+  test('sends an empty form, and speaks XML and GET', async () => {
+    const page = await openDemo();
+    await page.getByLabel('Method').selectOption('GET');
+    await page.getByLabel('Answer as').selectOption('XML');
+    await groupForm(page).getByRole('button', { name: 'Send' }).click();
+    await verdict(page).getByText('MissingGroupName').waitFor();
+    await verdict(page).getByText('GroupName is mandatory for this action.').waitFor();
+    expect(await answerBody(page).innerText()).toMatch(/^ {2}<Code>MissingGroupName<\/Code>$/m);
+    await groupForm(page).getByLabel('GroupName').fill('By_query');
+    await groupForm(page).getByRole('button', { name: 'Send' }).click();
+    await page.getByText('https://apigateway.cn-hangzhou.aliyuncs.com/?GroupName=By_query').waitFor();
+    await groups(page).getByText('By_query').waitFor();
+  });
+
+  test('keeps regions apart', async () => {
+    const page = await openDemo();
+    await createGroup(page, 'Hangzhou_only');
+    await page.getByLabel('Region').selectOption('eu-central-1');
+    await page.getByText('Nothing here yet.').waitFor();
+    await createGroup(page, 'Hangzhou_only');
+    await groups(page).getByText('Hangzhou_only').waitFor();
+    await page.getByText(/^[0-9a-f]{32}-eu-central-1\.alicloudapi\.com$/).waitFor();
+  });
+
+  test('marks a schema error at its place and shows its refusal, where eval is forbidden', async () => {
+    const page = await openDemo();
+    await createGroup(page, 'Weather');
+    const answer = await sendModel(
+      page,
+      'Test',
+      '{\n  "type": "object",\n  "properties": { "a/b": { "type": "integre" } }\n}',
+    );
+    expect(JSON.parse(answer)).toMatchObject({
+      Code: 'InvalidSchema',
+      Message: 'The specified parameter Schema value is not valid.',
+    });
+    const marks = page.locator('.cm-lintRange-error');
+    await marks.first().waitFor();
+    expect(await marks.allInnerTexts()).toEqual(['"integre"']);
+    const issue = page.getByRole('list', { name: 'What is wrong with the schema' }).getByRole('button');
+    expect(await issue.innerText()).toMatch(/^Line 3 \/properties\/a~1b\/type must be one of /);
+    await issue.click();
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('"integre"');
+
+    const editor = modelForm(page).getByRole('textbox', { name: 'Schema' });
+    await editor.fill('{\n  "type": "object",\n  "properties": oops\n}');
+    await page.getByText(/^Line 3 /).waitFor();
+    await expect.poll(() => marks.count(), WAIT).toBeGreaterThan(0);
+    expect(JSON.parse(await sendModelAgain(page))).toMatchObject({ Code: 'InvalidFormatSchema' });
+    await editor.fill('{ "type": "object" }');
+    await page.getByText('Acceptable as a model.').waitFor();
+    expect(await marks.count()).toBe(0);
+    expect(problems).toEqual([]);
+
+    // The probe is a script of the page's own origin: what the test evaluates is not bound by the policy.
+    await page.addScriptTag({ url: new URL('eval-probe.js', address).href });
+    await expect.poll(() => page.locator('html').getAttribute('data-eval'), WAIT).toBe('EvalError');
+    await expect.poll(() => problems.splice(0), WAIT).toContain('Policy broken: script-src by eval');
+  });
+
+  test('shows hostile text as text', async () => {
+    const page = await openDemo();
+    const hostile = '<img src=x onerror="document.title=\'owned\'"><b>bold</b>';
+    await createGroup(page, 'Weather', hostile);
+    await groups(page).getByText(hostile).waitFor();
+    await sendModel(page, hostile, JSON.stringify({ type: 'object', description: hostile }));
+    await models(page).getByText(hostile).first().click();
+    await models(page).getByLabel('Schema of').waitFor();
+    await page.getByLabel('Answer as').selectOption('XML');
+    await groupForm(page).waitFor({ state: 'attached' });
+    await modelForm(page).getByRole('button', { name: 'Send' }).click();
+    await verdict(page).getByText('RepeatedModelName').waitFor();
+    await page.reload();
+    await ready(page);
+    await groups(page).getByText(hostile).waitFor();
+    expect(await page.locator('img, b').count()).toBe(0);
+    expect(await page.title()).toBe('cloudapi-emulator demo');
+  });
+
+  test('is usable by keyboard alone', async () => {
+    const page = await openDemo();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the answer');
+    await tabTo(page, groupForm(page).getByLabel('GroupName'));
+    await page.keyboard.type('Typed_only');
+    await page.keyboard.press('Enter');
+    await verdict(page).getByText('HTTP 200').waitFor();
+
+    await tabTo(page, page.getByRole('tab', { name: 'CreateApiGroup' }), 'Shift+Tab');
+    await page.keyboard.press('ArrowRight');
+    await tabTo(page, modelForm(page).getByLabel('ModelName'));
+    await page.keyboard.type('Typed_model');
+    const editor = modelForm(page).getByRole('textbox', { name: 'Schema' });
+    await tabTo(page, editor);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('{ "type": "objec" }');
+    await page.getByText('1 place the service would refuse.').waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByText('Acceptable as a model.').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await editor.evaluate((element) => element.contains(document.activeElement))).toBe(false);
+    await tabTo(page, modelForm(page).getByRole('button', { name: 'Add tag' }));
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('team');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('blue');
+    await tabTo(page, modelForm(page).getByRole('button', { name: 'Send' }));
+    await page.keyboard.press('Enter');
+    await verdict(page).getByText('CreateModel').waitFor();
+    await verdict(page).getByText('HTTP 200').waitFor();
+
+    await tabTo(page, groups(page).getByRole('button'));
+    await page.keyboard.press('Enter');
+    await tabTo(page, models(page).locator('summary'));
+    await page.keyboard.press('Enter');
+    await models(page).getByText('team=blue').waitFor();
+  });
+
+  test('pages through a full region, whose next group is one too many', async () => {
+    const page = await openDemo();
+    await page.getByRole('button', { name: 'Create 100 groups' }).click();
+    await page
+      .getByText('100 groups created in cn-hangzhou; one more was refused.')
+      .waitFor({ timeout: 60_000 });
+    await verdict(page).getByText('The specified ApiGroup count exceeds the limit.').waitFor();
+    await page.getByText('1 of 13').waitFor();
+    await page.getByRole('button', { name: 'Older' }).click();
+    await page.getByText('2 of 13').waitFor();
+    expect(await groups(page).first().innerText()).toMatch(/_092\b/);
+  });
+
+  test('deletes all state, after it has asked', async () => {
+    const page = await openDemo();
+    await createGroup(page, 'Short_lived');
+    await groups(page).getByText('Short_lived').waitFor();
+    await page.getByRole('button', { name: 'Delete all state…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await groups(page).getByText('Short_lived').waitFor();
+    await page.getByRole('button', { name: 'Delete all state…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete all state' }).click();
+    await page.getByText('Nothing here yet.').waitFor();
+  });
+
+  test.each(['light', 'dark'] as const)('follows a %s system, and the choice against it', async (system) => {
+    const page = await openDemo({ colorScheme: system });
+    const isDark = (): Promise<boolean> =>
+      page.evaluate(() => {
+        const [red = 0] = getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? [];
+        return Number(red) < 128;
+      });
+    expect(await isDark()).toBe(system === 'dark');
+    const other = system === 'dark' ? 'Light' : 'Dark';
+    await page.getByRole('radio', { name: other }).check();
+    expect(await isDark()).toBe(other === 'Dark');
+    await page.reload();
+    await ready(page);
+    expect(await isDark()).toBe(other === 'Dark');
+  });
+
+  test('fits a narrow screen', async () => {
+    const page = await openDemo({ viewport: { width: 360, height: 740 } });
+    await createGroup(page, 'A'.repeat(50), 'wide'.repeat(45));
+    await sendModel(page, 'M'.repeat(200));
+    await models(page).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  });
+});
+
+async function sendModelAgain(page: Page): Promise<string> {
+  const before = await answerBody(page).innerText();
+  await modelForm(page).getByRole('button', { name: 'Send' }).click();
+  await expect.poll(() => answerBody(page).innerText(), WAIT).not.toBe(before);
+  return await answerBody(page).innerText();
+}
