@@ -40,7 +40,7 @@ export function handlers(emulator: Emulator, options: HandlersOptions = {}): Htt
 }
 
 function isAlibabaCloud(url: URL): boolean {
-  return url.hostname.endsWith('.aliyuncs.com');
+  return /\.aliyuncs\.com\.?$/.test(url.hostname);
 }
 
 function trim(path: string): string {

@@ -1,3 +1,4 @@
+import { syncBuiltinESMExports } from 'node:module';
 import { setupServer } from 'msw/node';
 import { createEmulator } from '../src/index.ts';
 import type { Emulator, EmulatorOptions } from '../src/index.ts';
@@ -43,11 +44,14 @@ export function setupEmulator(options: EmulatorOptions & HandlersOptions = {}): 
       // msw 3 calls the option onUnhandledFrame, msw 2 onUnhandledRequest; each passes over the other's.
       const unhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
       server.listen({ ...unhandled, ...listenOptions });
+      // Without this, `import { request } from 'node:https'` would still lead to the network.
+      syncBuiltinESMExports();
     },
     async stop() {
       if (!started) return;
       started = false;
       server.close();
+      syncBuiltinESMExports();
       await emulator.dispose();
     },
   };

@@ -87,14 +87,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     } catch (refusal) {
       // Only a call that counts against a limit goes on to the transaction, to be counted there.
       if (limit === Infinity) throw refusal;
-      work = () => Promise.reject(refusal);
+      work = () => {
+        throw refusal;
+      };
     }
     const outcome = await store.transaction(
       operation.writes || limit !== Infinity ? 'write' : 'read',
-      async (transaction): Promise<Answer | CloudApiError> => {
+      (transaction): Answer | CloudApiError => {
         try {
-          if (limit !== Infinity) await throttle(transaction, { account: scope.account, action, limit, now });
-          return await work(transaction);
+          if (limit !== Infinity) throttle(transaction, { account: scope.account, action, limit, now });
+          return work(transaction);
         } catch (error) {
           // A refusal ends the transaction well, so that the call stays counted. Anything else undoes it.
           if (error instanceof CloudApiError) return error;
@@ -135,12 +137,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       } catch (thrown) {
         result = stamp(thrown, requestId, envelope.host);
       }
-      return writeResponse(action, result, envelope, {
-        requestId,
-        traceId: ids.trace(),
-        etag: ids.trace().slice(0, 24),
-        now,
-      });
+      return writeResponse(action, result, envelope, { requestId, traceId: ids.trace(), now });
     },
 
     async call(action, parameters, context = {}) {

@@ -30,26 +30,26 @@ export function describeStore(name: string, create: () => Store): void {
     test('gives back what was inserted, by key and by name', async () => {
       const store = create();
       await store.transaction('write', (transaction) => transaction.insert('groups', group('a', 'Weather')));
-      await store.transaction('read', async (transaction) => {
-        expect(await transaction.get('groups', ['a'])).toEqual(group('a', 'Weather'));
-        expect(await transaction.find('groups', [...HANGZHOU, 'Weather'])).toEqual(group('a', 'Weather'));
-        expect(await transaction.get('groups', ['b'])).toBeUndefined();
-        expect(await transaction.find('groups', ['1', 'cn-beijing', 'Weather'])).toBeUndefined();
+      await store.transaction('read', (transaction) => {
+        expect(transaction.get('groups', ['a'])).toEqual(group('a', 'Weather'));
+        expect(transaction.find('groups', [...HANGZHOU, 'Weather'])).toEqual(group('a', 'Weather'));
+        expect(transaction.get('groups', ['b'])).toBeUndefined();
+        expect(transaction.find('groups', ['1', 'cn-beijing', 'Weather'])).toBeUndefined();
       });
       await store.close();
     });
 
     test('keeps a partition in order, with rows of one moment as they were inserted', async () => {
       const store = create();
-      await store.transaction('write', async (transaction) => {
-        await transaction.insert('groups', group('late', 'late', 2));
-        await transaction.insert('groups', group('first', 'first', 1));
-        await transaction.insert('groups', group('second', 'second', 1));
-        await transaction.insert('groups', group('elsewhere', 'elsewhere', 1, 'cn-beijing'));
+      await store.transaction('write', (transaction) => {
+        transaction.insert('groups', group('late', 'late', 2));
+        transaction.insert('groups', group('first', 'first', 1));
+        transaction.insert('groups', group('second', 'second', 1));
+        transaction.insert('groups', group('elsewhere', 'elsewhere', 1, 'cn-beijing'));
       });
       const list = (options?: Parameters<Parameters<Parameters<Store['transaction']>[1]>[0]['list']>[2]) =>
-        store.transaction('read', async (transaction) =>
-          (await transaction.list('groups', HANGZHOU, options)).map((row) => row.groupId),
+        store.transaction('read', (transaction) =>
+          transaction.list('groups', HANGZHOU, options).map((row) => row.groupId),
         );
       expect(await list()).toEqual(['late', 'second', 'first']);
       expect(await list({ direction: 'ascending' })).toEqual(['first', 'second', 'late']);
@@ -62,13 +62,13 @@ export function describeStore(name: string, create: () => Store): void {
 
     test('moves an updated row in the order and frees its old name', async () => {
       const store = create();
-      await store.transaction('write', async (transaction) => {
-        await transaction.insert('groups', group('a', 'old', 1));
-        await transaction.insert('groups', group('b', 'other', 2));
-        await transaction.update('groups', group('a', 'new', 3));
-        expect((await transaction.list('groups', HANGZHOU)).map((row) => row.groupId)).toEqual(['a', 'b']);
-        expect(await transaction.find('groups', [...HANGZHOU, 'old'])).toBeUndefined();
-        expect(await transaction.count('groups', HANGZHOU)).toBe(2);
+      await store.transaction('write', (transaction) => {
+        transaction.insert('groups', group('a', 'old', 1));
+        transaction.insert('groups', group('b', 'other', 2));
+        transaction.update('groups', group('a', 'new', 3));
+        expect(transaction.list('groups', HANGZHOU).map((row) => row.groupId)).toEqual(['a', 'b']);
+        expect(transaction.find('groups', [...HANGZHOU, 'old'])).toBeUndefined();
+        expect(transaction.count('groups', HANGZHOU)).toBe(2);
       });
       await store.close();
     });
@@ -88,24 +88,24 @@ export function describeStore(name: string, create: () => Store): void {
 
     test('undoes everything when the work rejects', async () => {
       const store = create();
-      await store.transaction('write', async (transaction) => {
-        await transaction.insert('groups', group('a'));
-        await transaction.insert('groups', group('b'));
-        await transaction.note('throttle', ['1', 'CreateApiGroup'], { start: 0, calls: 1 });
+      await store.transaction('write', (transaction) => {
+        transaction.insert('groups', group('a'));
+        transaction.insert('groups', group('b'));
+        transaction.note('throttle', ['1', 'CreateApiGroup'], { start: 0, calls: 1 });
       });
-      const failing = store.transaction('write', async (transaction) => {
-        await transaction.insert('groups', group('c'));
-        await transaction.update('groups', group('a', 'renamed', 9));
-        await transaction.remove('groups', ['b']);
-        await transaction.note('throttle', ['1', 'CreateApiGroup'], { start: 0, calls: 2 });
+      const failing = store.transaction('write', (transaction) => {
+        transaction.insert('groups', group('c'));
+        transaction.update('groups', group('a', 'renamed', 9));
+        transaction.remove('groups', ['b']);
+        transaction.note('throttle', ['1', 'CreateApiGroup'], { start: 0, calls: 2 });
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
-      await store.transaction('read', async (transaction) => {
-        expect(await transaction.list('groups', HANGZHOU)).toEqual([group('b'), group('a')]);
-        expect(await transaction.count('groups', HANGZHOU)).toBe(2);
-        expect(await transaction.find('groups', [...HANGZHOU, 'renamed'])).toBeUndefined();
-        expect(await transaction.recall('throttle', ['1', 'CreateApiGroup'])).toEqual({ start: 0, calls: 1 });
+      await store.transaction('read', (transaction) => {
+        expect(transaction.list('groups', HANGZHOU)).toEqual([group('b'), group('a')]);
+        expect(transaction.count('groups', HANGZHOU)).toBe(2);
+        expect(transaction.find('groups', [...HANGZHOU, 'renamed'])).toBeUndefined();
+        expect(transaction.recall('throttle', ['1', 'CreateApiGroup'])).toEqual({ start: 0, calls: 1 });
       });
       await store.close();
     });
@@ -113,9 +113,9 @@ export function describeStore(name: string, create: () => Store): void {
     test('lets no write come between the reads and the writes of another', async () => {
       const store = create();
       const insertIfFree = (id: string): Promise<boolean> =>
-        store.transaction('write', async (transaction) => {
-          if ((await transaction.find('groups', [...HANGZHOU, 'Weather'])) !== undefined) return false;
-          await transaction.insert('groups', group(id, 'Weather'));
+        store.transaction('write', (transaction) => {
+          if (transaction.find('groups', [...HANGZHOU, 'Weather']) !== undefined) return false;
+          transaction.insert('groups', group(id, 'Weather'));
           return true;
         });
       const won = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(insertIfFree));
@@ -162,13 +162,13 @@ export function describeStore(name: string, create: () => Store): void {
           }
           // The list stands in the order of insertion, and sorting is stable.
           const sorted = model.toSorted((a, b) => a.modifiedTime - b.modifiedTime);
-          await store.transaction('read', async (transaction) => {
-            expect(await transaction.list('groups', HANGZHOU, { direction: 'ascending' })).toEqual(sorted);
-            expect(await transaction.list('groups', HANGZHOU)).toEqual(sorted.toReversed());
-            expect(await transaction.list('groups', HANGZHOU, { offset: 1, limit: 2 })).toEqual(
+          await store.transaction('read', (transaction) => {
+            expect(transaction.list('groups', HANGZHOU, { direction: 'ascending' })).toEqual(sorted);
+            expect(transaction.list('groups', HANGZHOU)).toEqual(sorted.toReversed());
+            expect(transaction.list('groups', HANGZHOU, { offset: 1, limit: 2 })).toEqual(
               sorted.toReversed().slice(1, 3),
             );
-            expect(await transaction.count('groups', HANGZHOU)).toBe(sorted.length);
+            expect(transaction.count('groups', HANGZHOU)).toBe(sorted.length);
           });
           await store.close();
         }),

@@ -19,11 +19,8 @@ export interface ThrottledCall {
  * window which the first call opens, and that a refused call does not count, is inferred.
  * @throws {CloudApiError} `Throttling.User`
  */
-export async function throttle(
-  transaction: Transaction,
-  { account, action, limit, now }: ThrottledCall,
-): Promise<void> {
-  const window = await transaction.recall('throttle', [account, action]);
+export function throttle(transaction: Transaction, { account, action, limit, now }: ThrottledCall): void {
+  const window = transaction.recall('throttle', [account, action]);
   // A clock that was set back opens a new window too.
   const open = window !== undefined && now >= window.start && now < window.start + WINDOW;
   const calls = open ? window.calls : 0;
@@ -32,7 +29,7 @@ export async function throttle(
       detail: `${action} may be called ${limit} times a second; the window closes at ${(window?.start ?? now) + WINDOW} by the clock option.`,
     });
   }
-  await transaction.note('throttle', [account, action], {
+  transaction.note('throttle', [account, action], {
     start: open ? window.start : now,
     calls: calls + 1,
   });

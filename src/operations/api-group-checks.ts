@@ -9,13 +9,13 @@ import type { Transaction } from '../store/store.ts';
  * @param self the id of the group that may hold the name already.
  * @throws {CloudApiError} `RepeatedApiGroup`
  */
-export async function requireFreeGroupName(
+export function requireFreeGroupName(
   transaction: Transaction,
   { account, region }: Scope,
   name: string,
   self?: string,
-): Promise<void> {
-  const holder = await transaction.find('groups', [account, region, name]);
+): void {
+  const holder = transaction.find('groups', [account, region, name]);
   if (holder === undefined || holder.groupId === self) return;
   throw new CloudApiError('RepeatedApiGroup', {
     detail: `The group ${holder.groupId} in ${region} is called "${name}".`,
@@ -26,12 +26,12 @@ export async function requireFreeGroupName(
  * Finds a group of the caller's account in the endpoint's region.
  * @throws {CloudApiError} `NotFoundApiGroup`
  */
-export async function requireGroup(
+export function requireGroup(
   transaction: Transaction,
   { account, region }: Scope,
   groupId: string,
-): Promise<ApiGroup> {
-  const group = await transaction.get('groups', [groupId]);
+): ApiGroup {
+  const group = transaction.get('groups', [groupId]);
   if (group?.account === account && group.region === region) return group;
   throw new CloudApiError('NotFoundApiGroup', {
     detail: `No group of this account in ${region} has the id "${groupId}".`,

@@ -44,10 +44,10 @@ export const createApiGroup: Operation<typeof parameters, CreateApiGroupAnswer> 
   parameters,
   execute(input, { scope, now, ids, settings }) {
     refuseHyphen(input.GroupName, settings.rules);
-    return async (transaction) => {
-      await requireFreeGroupName(transaction, scope, input.GroupName);
+    return (transaction) => {
+      requireFreeGroupName(transaction, scope, input.GroupName);
       const limit = settings.limits.groupsPerRegion;
-      if ((await transaction.count('groups', [scope.account, scope.region])) >= limit) {
+      if (transaction.count('groups', [scope.account, scope.region]) >= limit) {
         throw new CloudApiError('ExceedLimitApiGroup', {
           detail: `An account has at most ${limit} groups in a region.`,
         });
@@ -63,7 +63,7 @@ export const createApiGroup: Operation<typeof parameters, CreateApiGroupAnswer> 
         createdTime: now,
         modifiedTime: now,
       };
-      await transaction.insert('groups', group);
+      transaction.insert('groups', group);
       return {
         GroupId: group.groupId,
         GroupName: group.groupName,

@@ -39,12 +39,12 @@ export const createModel: Operation<typeof parameters, CreateModelAnswer> = {
   parameters,
   async execute(input, { scope, now, ids, settings }) {
     const references = await acceptSchema(input.Schema);
-    return async (transaction) => {
-      await requireGroup(transaction, scope, input.GroupId);
-      await requireFreeModelName(transaction, input.GroupId, input.ModelName);
-      await requireReferences(transaction, scope, references);
+    return (transaction) => {
+      requireGroup(transaction, scope, input.GroupId);
+      requireFreeModelName(transaction, input.GroupId, input.ModelName);
+      requireReferences(transaction, scope, references);
       const limit = settings.limits.modelsPerGroup;
-      if (limit !== Infinity && (await transaction.count('models', [input.GroupId])) >= limit) {
+      if (transaction.count('models', [input.GroupId]) >= limit) {
         throw new CloudApiError('ExceedLimitModel', { detail: `limits.modelsPerGroup is ${limit}.` });
       }
       const model: Model = {
@@ -58,7 +58,7 @@ export const createModel: Operation<typeof parameters, CreateModelAnswer> = {
         createdTime: now,
         modifiedTime: now,
       };
-      await transaction.insert('models', model);
+      transaction.insert('models', model);
       return {
         RegionId: scope.region,
         GroupId: model.groupId,

@@ -57,8 +57,8 @@ export const describeApiGroups: Operation<typeof parameters, DescribeApiGroupsAn
   parameters,
   execute(input, { scope }) {
     const matches = matcher(input);
-    return async (transaction) => {
-      const { rows, total } = await readPage(transaction, 'groups', [scope.account, scope.region], {
+    return (transaction) => {
+      const { rows, total } = readPage(transaction, 'groups', [scope.account, scope.region], {
         pageNumber: input.PageNumber,
         pageSize: input.PageSize,
         direction: input.Sort === 'asc' ? 'ascending' : 'descending',

@@ -51,12 +51,12 @@ export const describeModels: Operation<typeof parameters, DescribeModelsAnswer> 
   parameters,
   execute(input, { scope }) {
     const matches = matcher(input);
-    return async (transaction) => {
-      const group = await transaction.get('groups', [input.GroupId]);
+    return (transaction) => {
+      const group = transaction.get('groups', [input.GroupId]);
       const isOurs = group?.account === scope.account && group.region === scope.region;
       const { rows, total } = !isOurs
         ? { rows: [], total: 0 }
-        : await readPage(transaction, 'models', [input.GroupId], {
+        : readPage(transaction, 'models', [input.GroupId], {
             pageNumber: input.PageNumber,
             pageSize: input.PageSize,
             matches,

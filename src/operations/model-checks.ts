@@ -25,12 +25,8 @@ export async function acceptSchema(text: string): Promise<readonly string[]> {
  * A model's name is unique in its group (SEED-M).
  * @throws {CloudApiError} `RepeatedModelName` (inferred)
  */
-export async function requireFreeModelName(
-  transaction: Transaction,
-  groupId: string,
-  name: string,
-): Promise<void> {
-  const holder = await transaction.find('models', [groupId, name]);
+export function requireFreeModelName(transaction: Transaction, groupId: string, name: string): void {
+  const holder = transaction.find('models', [groupId, name]);
   if (holder === undefined) return;
   throw new CloudApiError('RepeatedModelName', {
     detail: `The model ${holder.modelId} in this group is called "${name}".`,
@@ -41,21 +37,19 @@ export async function requireFreeModelName(
  * Every reference leads to a model of the same account, in whichever region (MODELS).
  * @throws {CloudApiError} `NotFoundModel` (inferred)
  */
-export async function requireReferences(
+export function requireReferences(
   transaction: Transaction,
   { account }: Scope,
   references: readonly string[],
-): Promise<readonly Model[]> {
-  const models: Model[] = [];
-  for (const reference of references) {
+): readonly Model[] {
+  return references.map((reference) => {
     const ids = parseModelRef(reference);
-    const model = ids && (await transaction.get('models', [ids.modelId]));
+    const model = ids && transaction.get('models', [ids.modelId]);
     if (model === undefined || model.groupId !== ids?.groupId || model.account !== account) {
       throw new CloudApiError('NotFoundModel', {
         detail: `No model of this account has the ModelRef "${reference}".`,
       });
     }
-    models.push(model);
-  }
-  return models;
+    return model;
+  });
 }

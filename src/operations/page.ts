@@ -11,20 +11,19 @@ export interface PageRequest<Row> {
 }
 
 /** Reads one page, and how many rows match in all. A page past the end is empty. */
-export async function readPage<Name extends TableName>(
+export function readPage<Name extends TableName>(
   transaction: Transaction,
   table: Name,
   partition: Key,
-  { pageNumber, pageSize, direction = 'descending', matches }: PageRequest<Rows[Name]>,
-): Promise<{ readonly rows: readonly Rows[Name][]; readonly total: number }> {
+  { pageNumber, pageSize, direction, matches }: PageRequest<Rows[Name]>,
+): { readonly rows: readonly Rows[Name][]; readonly total: number } {
   const offset = (pageNumber - 1) * pageSize;
   if (matches === undefined) {
-    const [rows, total] = await Promise.all([
-      transaction.list(table, partition, { direction, offset, limit: pageSize }),
-      transaction.count(table, partition),
-    ]);
-    return { rows, total };
+    return {
+      rows: transaction.list(table, partition, { direction, offset, limit: pageSize }),
+      total: transaction.count(table, partition),
+    };
   }
-  const matching = (await transaction.list(table, partition, { direction })).filter(matches);
+  const matching = transaction.list(table, partition, { direction }).filter(matches);
   return { rows: matching.slice(offset, offset + pageSize), total: matching.length };
 }

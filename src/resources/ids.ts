@@ -23,10 +23,10 @@ export function createIds(bytes: (size: number) => Uint8Array = random): Ids {
   };
   return {
     resource: () => uuid('4'),
-    request: () =>
-      uuid('5')
-        .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-        .toUpperCase(),
+    request: () => {
+      const id = uuid('5').toUpperCase();
+      return `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`;
+    },
     trace: hex,
   };
 }

@@ -22,68 +22,39 @@ export interface Notes {
 
 export type TableName = keyof Rows;
 
-/** A part of a key: fields compare as text or numbers, one after the other. */
+/** The values of some fields of a row, in the order in which the table's shape names them. */
 export type Key = readonly (string | number)[];
-
-/** How a table is kept; both stores read it from here. */
-export interface TableShape<Row> {
-  /** The fields that identify a row. */
-  readonly key: readonly (keyof Row & string)[];
-  /** The fields whose rows are counted and listed together. */
-  readonly partition: readonly (keyof Row & string)[];
-  /** The fields that hold one row at most together. */
-  readonly name: readonly (keyof Row & string)[];
-  /** The field, in milliseconds, by which a partition is listed; equal ones in the order they were inserted. */
-  readonly order: keyof Row & string;
-}
-
-export const shapes: { readonly [Name in TableName]: TableShape<Rows[Name]> } = {
-  groups: {
-    key: ['groupId'],
-    partition: ['account', 'region'],
-    name: ['account', 'region', 'groupName'],
-    order: 'modifiedTime',
-  },
-  models: { key: ['modelId'], partition: ['groupId'], name: ['groupId', 'modelName'], order: 'createdTime' },
-};
 
 /** Which part of a partition to list. */
 export interface ListOptions {
   /** By the table's order; `descending` when left out. */
-  readonly direction?: 'ascending' | 'descending';
+  readonly direction?: 'ascending' | 'descending' | undefined;
   /** Rows to pass over; 0 when left out. */
-  readonly offset?: number;
+  readonly offset?: number | undefined;
   /** Rows to give at the most; all when left out. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
-/**
- * One view of the state: what is read in it stays true until its writes are done.
- * Await nothing but its own methods while it is open, because an IndexedDB transaction ends by itself otherwise.
- */
+/** One view of the state: nobody else reads or writes while it is open. */
 export interface Transaction {
   /** The row with this key. */
-  get<Name extends TableName>(table: Name, key: Key): Promise<Rows[Name] | undefined>;
+  get<Name extends TableName>(table: Name, key: Key): Rows[Name] | undefined;
   /** The row with this name: the table's `name` fields, in order. */
-  find<Name extends TableName>(table: Name, name: Key): Promise<Rows[Name] | undefined>;
+  find<Name extends TableName>(table: Name, name: Key): Rows[Name] | undefined;
   /** Rows of one partition, in order. Takes time by the rows given, not by those that exist. */
-  list<Name extends TableName>(
-    table: Name,
-    partition: Key,
-    options?: ListOptions,
-  ): Promise<readonly Rows[Name][]>;
+  list<Name extends TableName>(table: Name, partition: Key, options?: ListOptions): readonly Rows[Name][];
   /** How many rows a partition holds, without reading them. */
-  count(table: TableName, partition: Key): Promise<number>;
-  /** Adds a row. Rejects where its key or its name is taken. */
-  insert<Name extends TableName>(table: Name, row: Rows[Name]): Promise<void>;
-  /** Puts a row in the place of the one with the same key. Rejects where there is none or its name is taken. */
-  update<Name extends TableName>(table: Name, row: Rows[Name]): Promise<void>;
+  count(table: TableName, partition: Key): number;
+  /** Adds a row. Throws where its key or its name is taken. */
+  insert<Name extends TableName>(table: Name, row: Rows[Name]): void;
+  /** Puts a row in the place of the one with the same key. Throws where there is none or its name is taken. */
+  update<Name extends TableName>(table: Name, row: Rows[Name]): void;
   /** Removes the row with this key, if there is one. */
-  remove(table: TableName, key: Key): Promise<void>;
+  remove(table: TableName, key: Key): void;
   /** What was noted last under this key. */
-  recall<Kind extends keyof Notes>(kind: Kind, key: Key): Promise<Notes[Kind] | undefined>;
+  recall<Kind extends keyof Notes>(kind: Kind, key: Key): Notes[Kind] | undefined;
   /** Notes a value, in the place of an older one. */
-  note<Kind extends keyof Notes>(kind: Kind, key: Key, value: Notes[Kind]): Promise<void>;
+  note<Kind extends keyof Notes>(kind: Kind, key: Key, value: Notes[Kind]): void;
 }
 
 /** Where the state lives. All implementations pass one suite: test/store-contract.ts. */
@@ -92,18 +63,11 @@ export interface Store {
   /** Whether the state outlives the page or the process. */
   readonly persistent: boolean;
   /**
-   * Runs `work` alone: no other write happens between its first read and its last write, in this page or
-   * in another tab. What it wrote is kept when its promise is fulfilled and undone when it is rejected.
+   * Runs `work` alone: what it read is still true when its writes are kept, in this page and in every other tab.
+   * What it wrote is undone where it throws. It may be run more than once, so it must do nothing but read, write
+   * and reckon.
    */
-  transaction<Result>(
-    mode: 'read' | 'write',
-    work: (transaction: Transaction) => Promise<Result>,
-  ): Promise<Result>;
+  transaction<Result>(mode: 'read' | 'write', work: (transaction: Transaction) => Result): Promise<Result>;
   /** Closes what is open. A transaction after that opens it again. */
   close(): Promise<void>;
-}
-
-/** The values of some of a row's fields. */
-export function keyOf<Row>(row: Row, fields: readonly (keyof Row & string)[]): (string | number)[] {
-  return fields.map((field) => row[field] as string | number);
 }

@@ -3,7 +3,7 @@ const HOST = /^(?:(?:apigateway|apigateway-vpc|cloudapi)\.([a-z0-9-]+)|apigatewa
 
 /** Whether a URL's host is one of API Gateway's control plane. */
 export function isCloudApiEndpoint(url: string | URL): boolean {
-  return HOST.test(new URL(url).hostname);
+  return HOST.test(withoutDot(new URL(url).hostname));
 }
 
 /**
@@ -11,5 +11,10 @@ export function isCloudApiEndpoint(url: string | URL): boolean {
  * @returns `undefined` for a host that names none, as the central one and a mount of your own.
  */
 export function endpointRegion(hostname: string): string | undefined {
-  return HOST.exec(hostname)?.[1];
+  return HOST.exec(withoutDot(hostname))?.[1];
+}
+
+/** A host may be written with the root's dot at its end. */
+function withoutDot(hostname: string): string {
+  return hostname.replace(/\.$/, '');
 }

@@ -41,8 +41,7 @@ export async function readRequest(
   } catch (thrown) {
     error = thrown as CloudApiError;
   }
-  const entries = form === undefined ? [...url.searchParams] : [...url.searchParams, ...form];
-  const parameters = unflatten(entries);
+  const parameters = unflatten(form === undefined ? url.searchParams : [...url.searchParams, ...form]);
   const text = (name: string): string | undefined => {
     const value = parameters[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -55,8 +54,9 @@ export async function readRequest(
     host: url.host,
     format: chooseFormat(format, header('accept'), isV1 ? 'XML' : 'JSON'),
   };
-  const action = headerAction ?? text('Action');
-  const version = header('x-acs-version') ?? text('Version');
+  // Parameters are signed in V1, its headers are not; pop-core sends the action differently in the two.
+  const action = text('Action') ?? headerAction;
+  const version = text('Version') ?? header('x-acs-version');
 
   if (request.method !== 'GET' && request.method !== 'POST') {
     error = new CloudApiError('UnsupportedHTTPMethod', {
@@ -99,7 +99,7 @@ function chooseFormat(format: string | undefined, accept: string | undefined, sc
 
 /** Reads a form body; `undefined` where there is no body. */
 async function readForm(request: Request): Promise<URLSearchParams | undefined> {
-  if (request.method !== 'POST') return undefined;
+  if (request.method !== 'POST' || request.body === null) return undefined;
   let body: string;
   try {
     body = await request.text();

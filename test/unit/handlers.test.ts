@@ -1,3 +1,4 @@
+import { request } from 'node:https';
 import { CloudApiError, createEmulator } from 'cloudapi-emulator';
 import { handlers } from 'cloudapi-emulator/handlers';
 import { setupEmulator } from 'cloudapi-emulator/node';
@@ -16,6 +17,7 @@ test.for([
   'https://apigateway-vpc.cn-beijing.aliyuncs.com',
   'https://cloudapi.ap-south-1.aliyuncs.com/',
   'https://apigateway.aliyuncs.com/',
+  'https://apigateway.aliyuncs.com./',
 ])('the handlers answer %s', async (endpoint) => {
   expect((await answer(endpoint + CREATE))?.status).toBe(200);
 });
@@ -71,6 +73,22 @@ test('a Node set-up starts and stops, more than once', async () => {
   const repeated = await fetch(url);
   expect(await repeated.json()).toMatchObject({ Code: 'RepeatedApiGroup' });
   expect(emulator.storage).toEqual({ kind: 'memory', persistent: false });
+  await stop();
+});
+
+test('a Node set-up also keeps named imports of node:https from the network', async () => {
+  const { start, stop } = setupEmulator({ storage: 'memory', guard: true });
+  await start();
+  // A static import is bound when this file is loaded; the binding is live.
+  const status = await new Promise((resolve, reject) => {
+    request('https://ecs.cn-hangzhou.aliyuncs.com/', (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+  expect(status).toBe(501);
   await stop();
 });
 

@@ -274,13 +274,13 @@ describe('a malformed request is refused', () => {
       method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'HEAD', 'DELETE'),
       path: fc.constantFrom('', 'x', '%ff', '..%2f'),
       query: pairs,
-      raw: fc.string(),
+      raw: fc.string({ unit: 'grapheme' }),
       form: pairs,
       action: fc.constantFrom('', 'CreateApiGroup', 'CreateModel', 'ImportOAS', 'nothing'),
     });
     await fc.assert(
       fc.asyncProperty(request, async ({ method, path, query, raw, form: fields, action }) => {
-        const search = `${new URLSearchParams(query.map(([a, b]) => [a, b]))}&${encodeURI(raw.toWellFormed())}`;
+        const search = `${new URLSearchParams(query.map(([a, b]) => [a, b]))}&${encodeURI(raw)}`;
         const response = await emulator.handle(
           new Request(`${ENDPOINT}${path}?${search}`, {
             method,
