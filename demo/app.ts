@@ -1,5 +1,6 @@
 import type { BrowserSetup } from 'cloudapi-emulator/browser';
 import { createDeleteState } from './delete-state.ts';
+import type { Erase } from './delete-state.ts';
 import { el } from './dom.ts';
 import { createEndpointChoice } from './endpoint-choice.ts';
 import { createExchangePanel } from './exchange-panel.ts';
@@ -13,7 +14,7 @@ import { createTabs } from './tabs.ts';
 import { createThemeChoice } from './theme.ts';
 
 /** Puts the page together, on an emulator whose worker has started. @param erase deletes all state. */
-export async function mount({ emulator }: BrowserSetup, erase: () => Promise<void>): Promise<void> {
+export async function mount({ emulator }: BrowserSetup, erase: Erase): Promise<void> {
   const storage = el('span', { class: 'chip' });
   const exchanges = createExchangePanel();
   const endpoint = createEndpointChoice(() => void refresh());
@@ -39,7 +40,6 @@ export async function mount({ emulator }: BrowserSetup, erase: () => Promise<voi
     storage.classList.toggle('bad', !persistent);
   }
 
-  await refresh();
   document.body.replaceChildren(
     el('a', { class: 'skip', href: '#answer' }, 'Skip to the answer'),
     el(
@@ -89,6 +89,7 @@ export async function mount({ emulator }: BrowserSetup, erase: () => Promise<voi
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void refresh();
   });
+  await refresh();
 }
 
 function nameOf(kind: string): string {

@@ -1,8 +1,15 @@
 import { el } from './dom.ts';
 
-/** A button that deletes everything the emulator keeps, after it has asked. @param erase does it. */
-export function createDeleteState(erase: () => Promise<void>): HTMLElement {
+/** Deletes all state. @param onWait told where another tab has to let go of the database first. */
+export type Erase = (onWait: () => void) => Promise<void>;
+
+/** A button that deletes everything the emulator keeps, after it has asked. */
+export function createDeleteState(erase: Erase): HTMLElement {
   const problem = el('p', { class: 'field-error', role: 'alert', hidden: true });
+  const say = (words: string): void => {
+    problem.textContent = words;
+    problem.hidden = false;
+  };
   const dialog = el(
     'dialog',
     { 'aria-labelledby': 'delete-title' },
@@ -23,11 +30,10 @@ export function createDeleteState(erase: () => Promise<void>): HTMLElement {
           class: 'danger',
           click: async () => {
             try {
-              await erase();
+              await erase(() => say('Another tab keeps the database open. Close it to go on.'));
               location.reload();
             } catch (error) {
-              problem.textContent = `Nothing was deleted. ${String(error)}`;
-              problem.hidden = false;
+              say(`Nothing was deleted. ${String(error)}`);
             }
           },
         },
@@ -40,12 +46,13 @@ export function createDeleteState(erase: () => Promise<void>): HTMLElement {
   return el('div', {}, button, dialog);
 }
 
-/** Deletes a database. Rejects where another page keeps it open. */
-export function deleteDatabase(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
+/** Deletes a database, where there are any. @param onBlocked told that another tab keeps it open; it is waited for. */
+export async function deleteDatabase(name: string, onBlocked: () => void): Promise<void> {
+  if (typeof indexedDB === 'undefined') return;
+  const request = indexedDB.deleteDatabase(name);
+  await new Promise<void>((resolve, reject) => {
     request.addEventListener('success', () => resolve());
     request.addEventListener('error', () => reject(request.error ?? new Error('The database stays.')));
-    request.addEventListener('blocked', () => reject(new Error('Another tab keeps the database open.')));
+    request.addEventListener('blocked', onBlocked);
   });
 }

@@ -14,9 +14,9 @@ try {
     quiet: true,
     serviceWorker: { url: new URL('mockServiceWorker.js', document.baseURI).href },
   });
-  await mount(setup, async () => {
+  await mount(setup, async (onWait) => {
     await setup.stop();
-    await deleteDatabase(DATABASE);
+    await deleteDatabase(DATABASE, onWait);
   });
 } catch (error) {
   document.body.replaceChildren(

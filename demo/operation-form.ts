@@ -33,17 +33,20 @@ export function createOperationForm(
     if (busy) return;
     busy = true;
     form.setAttribute('aria-busy', 'true');
-    for (const field of fields) field.refuse(undefined);
-    const { answer } = await perform(
-      action,
-      fields.flatMap((field) => field.read()),
-    );
-    if ('refusal' in answer && answer.refusal !== undefined) {
-      const about = parameterOf(answer.refusal.code);
-      fields.find(({ name }) => name === about)?.refuse(answer.refusal.message);
+    try {
+      for (const field of fields) field.refuse(undefined);
+      const { answer } = await perform(
+        action,
+        fields.flatMap((field) => field.read()),
+      );
+      if ('refusal' in answer && answer.refusal !== undefined) {
+        const about = parameterOf(answer.refusal.code);
+        fields.find(({ name }) => name === about)?.refuse(answer.refusal.message);
+      }
+    } finally {
+      form.removeAttribute('aria-busy');
+      busy = false;
     }
-    form.removeAttribute('aria-busy');
-    busy = false;
   }
 
   const form: HTMLFormElement = el(

@@ -62,8 +62,8 @@ afterEach(() => {
   expect(problems.splice(0)).toEqual([]);
 });
 
-/** Opens the demo in a context of its own, so with an empty IndexedDB. */
-async function openDemo(options: BrowserContextOptions = {}): Promise<Page> {
+/** Opens the demo in a context of its own, so with an empty IndexedDB. @param prepare runs in the page first. */
+async function openDemo(options: BrowserContextOptions = {}, prepare?: () => void): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(WAIT.timeout);
@@ -77,6 +77,7 @@ async function openDemo(options: BrowserContextOptions = {}): Promise<Page> {
       console.error(`Policy broken: ${effectiveDirective} by ${blockedURI}`);
     });
   });
+  if (prepare !== undefined) await page.addInitScript(prepare);
   await page.goto(address);
   await ready(page);
   return page;
@@ -162,7 +163,7 @@ describe('the demo', { timeout: 90_000 }, () => {
     await ready(page);
     await groups(page).getByText('Kept_group').waitFor();
     await models(page).getByText('Kept_model').waitFor();
-    expect(await page.locator('header .chip').innerText()).toBe('IndexedDB, kept across reloads');
+    await page.getByText('IndexedDB, kept across reloads').waitFor();
   });
 
   test('shows a refusal as the service words it, at the answer and at the field', async () => {
@@ -198,7 +199,7 @@ describe('the demo', { timeout: 90_000 }, () => {
   test('keeps regions apart', async () => {
     const page = await openDemo();
     await createGroup(page, 'Hangzhou_only');
-    await page.getByLabel('Region').selectOption('eu-central-1');
+    await page.getByRole('combobox', { name: 'Region' }).selectOption('eu-central-1');
     await page.getByText('Nothing here yet.').waitFor();
     await createGroup(page, 'Hangzhou_only');
     await groups(page).getByText('Hangzhou_only').waitFor();
@@ -250,7 +251,6 @@ describe('the demo', { timeout: 90_000 }, () => {
     await models(page).getByText(hostile).first().click();
     await models(page).getByLabel('Schema of').waitFor();
     await page.getByLabel('Answer as').selectOption('XML');
-    await groupForm(page).waitFor({ state: 'attached' });
     await modelForm(page).getByRole('button', { name: 'Send' }).click();
     await verdict(page).getByText('RepeatedModelName').waitFor();
     await page.reload();
@@ -276,7 +276,7 @@ describe('the demo', { timeout: 90_000 }, () => {
     const editor = modelForm(page).getByRole('textbox', { name: 'Schema' });
     await tabTo(page, editor);
     await page.keyboard.press('Control+a');
-    await page.keyboard.type('{ "type": "objec" }');
+    await page.keyboard.insertText('{ "type": "objec" }');
     await page.getByText('1 place the service would refuse.').waitFor();
     await page.keyboard.press('Control+z');
     await page.getByText('Acceptable as a model.').waitFor();
@@ -319,8 +319,24 @@ describe('the demo', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: 'Delete all state…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await groups(page).getByText('Short_lived').waitFor();
+    // Another tab has the database open too.
+    const other = await page.context().newPage();
+    await other.goto(address);
+    await groups(other).getByText('Short_lived').waitFor();
+    await page.bringToFront();
     await page.getByRole('button', { name: 'Delete all state…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete all state' }).click();
+    await page.getByText('Nothing here yet.').waitFor();
+  });
+
+  test('says where the state is gone with the page', async () => {
+    const page = await openDemo({}, () =>
+      Object.defineProperty(globalThis, 'indexedDB', { value: undefined }),
+    );
+    await page.getByText('Memory, gone with the page').waitFor();
+    await createGroup(page, 'Fleeting');
+    await groups(page).getByText('Fleeting').waitFor();
+    await page.reload();
     await page.getByText('Nothing here yet.').waitFor();
   });
 
