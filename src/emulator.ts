@@ -1,7 +1,7 @@
 import { CloudApiError } from './cloud-api-error.ts';
 import { throttle } from './gates/throttle.ts';
 import { operations } from './operations/index.ts';
-import type { Action } from './operations/index.ts';
+import type { Action, Definitions } from './operations/index.ts';
 import type { InputOf, Operation, Work } from './operations/operation.ts';
 import { parseParameters } from './operations/parse.ts';
 import { readOptions } from './options.ts';
@@ -14,7 +14,7 @@ import { readRequest } from './wire/read.ts';
 import { writePreflight, writeResponse } from './wire/write.ts';
 import type { Answer } from './wire/write.ts';
 
-type Definitions = typeof operations;
+type AnyOperation = Operation<Record<never, never>, Answer>;
 
 /** The parameters of an action. */
 export type CallInput<Name extends Action> = InputOf<Definitions[Name]['parameters']>;
@@ -63,6 +63,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readOptions(options, actions);
   const store = openStore(settings.storage, settings.name);
   const ids = createIds();
+  const loaded = new Map<string, AnyOperation>();
 
   /** Runs one call through throttle, checks and operation. Rejects with a CloudApiError only. */
   async function run(
@@ -71,9 +72,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     scope: Scope,
     now: number,
   ): Promise<Answer> {
-    if (!Object.hasOwn(operations, action)) throw await unserved(action, actions);
-    // The table's types differ by action; here they are all of one shape.
-    const operation = operations[action as Action] as unknown as Operation<Record<never, never>, Answer>;
+    let operation = loaded.get(action);
+    if (operation === undefined) {
+      if (!Object.hasOwn(operations, action)) throw await unserved(action, actions);
+      // The table's types differ by action; here they are all of one shape.
+      operation = (await operations[action as Action]()) as unknown as AnyOperation;
+      loaded.set(action, operation);
+    }
     const limit = settings.limits.qps[action as Action] ?? Infinity;
 
     let work: Work<Answer>;

@@ -39,7 +39,7 @@ export const catalogue = {
     message: 'The specified ApiGroup is repeated.',
     status: 400,
     grade: 'observed',
-    source: 'SI (code); ERR-EN (message by template)',
+    source: 'SI; message by ERR-EN template',
   },
   RepeatedModelName: {
     message: 'The specified ModelName is repeated.',
@@ -57,7 +57,7 @@ export const catalogue = {
     message: 'Cannot find resource according to your specified ApiGroup.',
     status: 400,
     grade: 'observed',
-    source: 'TF, SI (code); ERR-EN (message by template)',
+    source: 'TF, SI; message by ERR-EN template',
   },
   NotFoundModel: {
     message: 'Cannot find resource according to your specified Model.',
@@ -75,13 +75,13 @@ export const catalogue = {
     message: 'The specified ApiGroup count exceeds the limit.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-EN template; its text names groups as a case',
+    source: 'ERR-EN template, which names groups',
   },
   ExceedLimitModel: {
     message: 'The specified Model count exceeds the limit.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-EN template; only with a limits.modelsPerGroup of your own',
+    source: 'ERR-EN template; limit of your own',
   },
   ExceedLimitTag: {
     message: 'The specified Tag count exceeds the limit.',
@@ -117,19 +117,19 @@ export const catalogue = {
     message: 'The request processing has failed due to some unknown error, exception or failure.',
     status: 400,
     grade: 'inferred',
-    source: 'TF (code only, seen on API operations); message and status are unknown',
+    source: 'TF; message and status unknown',
   },
   'InvalidParameter.TagKey': {
     message: 'The specified parameter TagKey value is not valid.',
     status: 400,
     grade: 'inferred',
-    source: 'META24 (code); message by ERR-EN template',
+    source: 'META24; message by ERR-EN template',
   },
   'Duplicate.TagKey': {
     message: 'The specified parameter TagKey value is duplicate.',
     status: 400,
     grade: 'inferred',
-    source: 'code of another product; message by ERR-EN template',
+    source: 'another product; message by ERR-EN template',
   },
 
   // The gateway in front of it (ERR-278265).
@@ -143,7 +143,7 @@ export const catalogue = {
     message: 'Specified api is not found, please check your url and method.',
     status: 404,
     grade: 'documented',
-    source: 'ERR-278265 (newer generic pages name it InvalidAction.NotFound)',
+    source: 'ERR-278265; newer pages say InvalidAction.NotFound',
   },
   'InvalidProtocol.NeedSsl': {
     message: 'Your request is denied as lack of ssl protect.',
@@ -197,7 +197,7 @@ export const catalogue = {
     message: 'Specified signature is not matched with our calculation.',
     status: 400,
     grade: 'documented',
-    source: 'ERR-278265 (the message stands so in the document, beside the wrong code by its look)',
+    source: 'ERR-278265, where the message stands so',
   },
   'InvalidParameter.Format': {
     message: 'Specified parameter format is not valid.',
@@ -209,7 +209,7 @@ export const catalogue = {
     message: 'Specified parameter Version is not valid.',
     status: 400,
     grade: 'observed',
-    source: 'aliyun-openapi-java-sdk#23, aliyun-ddns-shell#36; status inferred',
+    source: 'aliyun-openapi-java-sdk#23; status inferred',
   },
   'Throttling.User': {
     message: 'Request was denied due to user flow control.',
@@ -221,13 +221,13 @@ export const catalogue = {
     message: 'Request was denied due to api flow control.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-278265 (row exists, text cut off in the copies read)',
+    source: 'ERR-278265, text cut off',
   },
   InvalidBody: {
     message: 'Specified parameter Body is not valid.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-278265 template Invalid{ParameterName}',
+    source: 'ERR-278265 template',
   },
 
   // What only the emulator says.
@@ -258,13 +258,13 @@ const templates: Readonly<Record<string, ErrorRow>> = {
     message: 'The specified parameter %s value is not well formatted.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-EN template; whether it is used for this parameter is not known',
+    source: 'ERR-EN template',
   },
   Invalid: {
     message: 'The specified parameter %s value is not valid.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-EN template; whether it is used for this parameter is not known',
+    source: 'ERR-EN template',
   },
 };
 

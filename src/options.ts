@@ -53,47 +53,56 @@ export interface Settings {
   readonly clock: () => number;
 }
 
-const limit = v.pipe(
-  v.number(),
-  v.check(
-    (value) => value === Infinity || (Number.isInteger(value) && value >= 0),
-    'a whole number from 0, or Infinity, is wanted',
-  ),
+/** An option that may be left out, and what is wanted where it is given. */
+function wanted(words: string, test: (value: unknown) => boolean): v.GenericSchema {
+  return v.optional(v.pipe(v.unknown(), v.check(test, `${words} is wanted`)));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+const limit = wanted(
+  'a whole number from 0, or Infinity,',
+  (value) => value === Infinity || (Number.isInteger(value) && Number(value) >= 0),
 );
+const text = wanted('a text', (value) => typeof value === 'string' && value !== '');
 
 const optionsSchema = v.strictObject({
-  region: v.optional(
-    v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'a region id such as "cn-hangzhou" is wanted')),
+  region: wanted(
+    'a region id such as "cn-hangzhou"',
+    (value) => typeof value === 'string' && /^[a-z0-9-]+$/.test(value),
   ),
-  storage: v.optional(
-    v.union(
-      [
-        v.picklist(['indexeddb', 'memory']),
-        v.looseObject({ transaction: v.function(), close: v.function() }),
-      ],
-      '"indexeddb", "memory" or a Store is wanted',
-    ),
+  storage: wanted(
+    '"indexeddb", "memory" or a Store',
+    (value) =>
+      value === 'indexeddb' ||
+      value === 'memory' ||
+      (isRecord(value) && typeof value['transaction'] === 'function'),
   ),
-  name: v.optional(v.pipe(v.string(), v.nonEmpty('a database name is wanted'))),
+  name: text,
   limits: v.optional(
     v.strictObject({
-      groupsPerRegion: v.optional(limit),
-      modelsPerGroup: v.optional(limit),
+      groupsPerRegion: limit,
+      modelsPerGroup: limit,
       qps: v.optional(v.record(v.string(), limit)),
     }),
   ),
-  rules: v.optional(v.picklist(['documented', 'observed'])),
+  rules: wanted('"documented" or "observed"', (value) => value === 'documented' || value === 'observed'),
   errors: v.optional(
     v.record(
       v.string(),
       v.strictObject({
-        code: v.optional(v.string()),
-        message: v.optional(v.string()),
-        status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599))),
+        code: text,
+        message: text,
+        status: wanted(
+          'an HTTP status from 400 to 599',
+          (value) => Number(value) >= 400 && Number(value) <= 599,
+        ),
       }),
     ),
   ),
-  clock: v.optional(v.function()),
+  clock: wanted('a function that gives milliseconds', (value) => typeof value === 'function'),
 });
 
 /**
@@ -105,9 +114,9 @@ export function readOptions(options: EmulatorOptions, actions: readonly string[]
   const result = v.safeParse(optionsSchema, options);
   if (!result.success) {
     const [issue] = result.issues;
-    const path = v.getDotPath(issue);
+    const path = issue.path?.map((item) => String(item.key)).join('.');
     throw new TypeError(
-      path === null
+      path === undefined
         ? `createEmulator takes an object of options: ${issue.message}`
         : issue.expected === 'never'
           ? `createEmulator knows no option "${path}". Options: ${Object.keys(optionsSchema.entries).join(', ')}.`

@@ -46,13 +46,7 @@ export function createIndexedDbStore(name: string): Store & { open(): Promise<vo
   };
 
   function close(): void {
-    void opening?.then(
-      (session) => {
-        session.isOpen = false;
-        session.database.close();
-      },
-      () => undefined,
-    );
+    opening?.then(end, () => undefined);
     opening = undefined;
   }
 
@@ -106,6 +100,11 @@ export function createIndexedDbStore(name: string): Store & { open(): Promise<vo
       close();
     },
   };
+}
+
+function end(session: Session): void {
+  session.isOpen = false;
+  session.database.close();
 }
 
 async function openSession(name: string, close: () => void): Promise<Session> {

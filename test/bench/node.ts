@@ -40,8 +40,23 @@ export async function measureInNode(): Promise<Result[]> {
   server.close();
 
   return [
-    { what: 'Node: CreateApiGroup through msw, against a bare handler', emulator: create, bare: plain, bound: 1.15 },
-    { what: 'Node: `emulator.handle` alone, against msw’s `getResponse` on a bare handler', emulator: handle, bare: constant, bound: 1 },
-    { what: 'Node: CreateApiGroup with 10,000 groups, against 100', emulator: ofMany, bare: ofFew, bound: 1.2 },
+    {
+      what: 'Node: CreateApiGroup through msw, against a bare handler',
+      emulator: create,
+      bare: plain,
+      bound: 1.15,
+    },
+    {
+      what: 'Node: `emulator.handle` alone, against msw’s `getResponse` on a bare handler',
+      emulator: handle,
+      bare: constant,
+      bound: 1,
+    },
+    {
+      what: 'Node: CreateApiGroup with 10,000 groups, against 100',
+      emulator: ofMany,
+      bare: ofFew,
+      bound: 1.2,
+    },
   ];
 }

@@ -39,9 +39,12 @@ export function createRequest(region = 'cn-hangzhou'): Request {
 /** The same as createRequest, to the bare handler. */
 export function bareRequest(): Request {
   serial += 1;
-  return new Request(`${BARE_URL}?Action=CreateApiGroup&Version=2016-07-14&Format=JSON&GroupName=Group_${serial}`, {
-    method: 'POST',
-  });
+  return new Request(
+    `${BARE_URL}?Action=CreateApiGroup&Version=2016-07-14&Format=JSON&GroupName=Group_${serial}`,
+    {
+      method: 'POST',
+    },
+  );
 }
 
 /** An emulator with as many groups as said, and no limit on more. */

@@ -25,7 +25,17 @@ const [ofMany = NaN, ofFew = NaN] = await measure(
 );
 
 const results: Result[] = [
-  { what: 'Chromium: CreateApiGroup through msw, against a bare handler', emulator: create, bare: plain, bound: 1.15 },
-  { what: 'Chromium: CreateApiGroup with 10,000 groups, against 100', emulator: ofMany, bare: ofFew, bound: 1.2 },
+  {
+    what: 'Chromium: CreateApiGroup through msw, against a bare handler',
+    emulator: create,
+    bare: plain,
+    bound: 1.15,
+  },
+  {
+    what: 'Chromium: CreateApiGroup with 10,000 groups, against 100',
+    emulator: ofMany,
+    bare: ofFew,
+    bound: 1.2,
+  },
 ];
 Object.assign(globalThis, { results });
