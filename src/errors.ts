@@ -65,6 +65,12 @@ export const catalogue = {
     grade: 'inferred',
     source: 'ERR-EN template',
   },
+  NotFoundResourceId: {
+    message: 'Cannot find resource according to your specified ResourceId.',
+    status: 400,
+    grade: 'observed',
+    source: 'TF; message by ERR-EN template',
+  },
   NotFoundInstance: {
     message: 'Cannot find resource according to your specified Instance.',
     status: 400,

@@ -13,7 +13,7 @@ export interface Limits {
   readonly groupsPerRegion: number;
   /** Models in a group; no limit is documented. */
   readonly modelsPerGroup: number;
-  /** Calls a second of an account, by action; 50 for CreateApiGroup (SEED-G). */
+  /** Calls a second of an account, by action; 50 for CreateApiGroup (SEED-G), ModifyApiGroup and DeleteApiGroup. */
   readonly qps: Readonly<Partial<Record<Action, number>>>;
 }
 
@@ -147,7 +147,7 @@ export function readOptions(options: EmulatorOptions, actions: readonly string[]
     limits: {
       groupsPerRegion: options.limits?.groupsPerRegion ?? 100,
       modelsPerGroup: options.limits?.modelsPerGroup ?? Infinity,
-      qps: { CreateApiGroup: 50, ...options.limits?.qps },
+      qps: { CreateApiGroup: 50, ModifyApiGroup: 50, DeleteApiGroup: 50, ...options.limits?.qps },
     },
     rules: options.rules ?? 'documented',
     errors: options.errors ?? {},

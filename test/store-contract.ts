@@ -14,6 +14,7 @@ function group(groupId: string, groupName = groupId, at = 0, region = 'cn-hangzh
     basePath: '/',
     instanceId: 'api-shared-vpc-001',
     tags: [],
+    configs: {},
     createdTime: 0,
     modifiedTime: at,
   };

@@ -22,18 +22,24 @@ export function requireFreeGroupName(
   });
 }
 
+/** Finds a group of the caller's account in the endpoint's region. */
+export function findGroup(
+  transaction: Transaction,
+  { account, region }: Scope,
+  groupId: string,
+): ApiGroup | undefined {
+  const group = transaction.get('groups', [groupId]);
+  return group?.account === account && group.region === region ? group : undefined;
+}
+
 /**
  * Finds a group of the caller's account in the endpoint's region.
  * @throws {CloudApiError} `NotFoundApiGroup`
  */
-export function requireGroup(
-  transaction: Transaction,
-  { account, region }: Scope,
-  groupId: string,
-): ApiGroup {
-  const group = transaction.get('groups', [groupId]);
-  if (group?.account === account && group.region === region) return group;
+export function requireGroup(transaction: Transaction, scope: Scope, groupId: string): ApiGroup {
+  const group = findGroup(transaction, scope, groupId);
+  if (group !== undefined) return group;
   throw new CloudApiError('NotFoundApiGroup', {
-    detail: `No group of this account in ${region} has the id "${groupId}".`,
+    detail: `No group of this account in ${scope.region} has the id "${groupId}".`,
   });
 }

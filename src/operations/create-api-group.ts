@@ -60,6 +60,7 @@ export const createApiGroup: Operation<typeof parameters, CreateApiGroupAnswer> 
         basePath: input.BasePath,
         instanceId: input.InstanceId,
         tags: input.Tag ?? [],
+        configs: {},
         createdTime: now,
         modifiedTime: now,
       };

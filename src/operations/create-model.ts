@@ -53,6 +53,7 @@ export const createModel: Operation<typeof parameters, CreateModelAnswer> = {
         groupId: input.GroupId,
         modelName: input.ModelName,
         schema: input.Schema,
+        references,
         description: input.Description,
         tags: input.Tag ?? [],
         createdTime: now,

@@ -2,19 +2,20 @@ import * as v from 'valibot';
 import { groupId, groupInstanceType, subDomain } from '../resources/api-group.ts';
 import type { ApiGroup } from '../resources/api-group.ts';
 import type { InstanceType } from '../resources/instance.ts';
-import { groupPageSize, keyword, pageNumber, sort } from '../resources/page.ts';
+import { groupPageSize, pageNumber, sort } from '../resources/page.ts';
 import { hasTags, tagFilters } from '../resources/tag.ts';
 import type { Tag } from '../resources/tag.ts';
 import { formatTime } from '../resources/time.ts';
+import { text } from '../resources/values.ts';
 import type { CheckedOf, Operation, Optional } from './operation.ts';
 import { readPage } from './page.ts';
 
 const parameters = {
   GroupId: v.optional(groupId) as Optional<typeof groupId>,
   /** A part of the name. That upper and lower case differ is inferred. */
-  GroupName: v.optional(keyword) as Optional<typeof keyword>,
-  InstanceId: v.optional(keyword) as Optional<typeof keyword>,
-  BasePath: v.optional(keyword) as Optional<typeof keyword>,
+  GroupName: v.optional(text) as Optional<typeof text>,
+  InstanceId: v.optional(text) as Optional<typeof text>,
+  BasePath: v.optional(text) as Optional<typeof text>,
   Tag: v.optional(tagFilters) as Optional<typeof tagFilters>,
   Sort: v.optional(sort, 'desc') as v.OptionalSchema<typeof sort, 'desc'>,
   PageNumber: v.optional(pageNumber, 1) as v.OptionalSchema<typeof pageNumber, 1>,

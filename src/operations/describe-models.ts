@@ -2,18 +2,19 @@ import * as v from 'valibot';
 import { groupId } from '../resources/api-group.ts';
 import { modelRef } from '../resources/model.ts';
 import type { Model } from '../resources/model.ts';
-import { keyword, modelPageSize, pageNumber } from '../resources/page.ts';
+import { modelPageSize, pageNumber } from '../resources/page.ts';
 import { hasTags, tagFilters } from '../resources/tag.ts';
 import type { Tag } from '../resources/tag.ts';
 import { formatTime } from '../resources/time.ts';
+import { text } from '../resources/values.ts';
 import type { CheckedOf, Operation, Optional } from './operation.ts';
 import { readPage } from './page.ts';
 
 const parameters = {
   GroupId: groupId as typeof groupId,
   /** A part of the name. That upper and lower case differ is inferred. */
-  ModelName: v.optional(keyword) as Optional<typeof keyword>,
-  ModelId: v.optional(keyword) as Optional<typeof keyword>,
+  ModelName: v.optional(text) as Optional<typeof text>,
+  ModelId: v.optional(text) as Optional<typeof text>,
   Tag: v.optional(tagFilters) as Optional<typeof tagFilters>,
   PageNumber: v.optional(pageNumber, 1) as v.OptionalSchema<typeof pageNumber, 1>,
   PageSize: v.optional(modelPageSize, 10) as v.OptionalSchema<typeof modelPageSize, 10>,

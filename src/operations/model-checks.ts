@@ -53,3 +53,39 @@ export function requireReferences(
     return model;
   });
 }
+
+/**
+ * Finds a model by its name in its group.
+ * @throws {CloudApiError} `NotFoundModel` (inferred)
+ */
+export function requireModel(transaction: Transaction, groupId: string, name: string): Model {
+  const model = transaction.find('models', [groupId, name]);
+  if (model !== undefined) return model;
+  throw new CloudApiError('NotFoundModel', {
+    detail: `No model in the group ${groupId} is called "${name}".`,
+  });
+}
+
+/**
+ * References must not lead back to where they came from (MODELS).
+ * @param model that is about to refer to the others.
+ * @throws {CloudApiError} `InvalidSchema` (inferred)
+ */
+export function refuseCycle(transaction: Transaction, model: Model, referred: readonly Model[]): void {
+  const seen = new Set<string>();
+  const open = [...referred];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.modelId === model.modelId) {
+      throw new CloudApiError('InvalidSchema', {
+        detail: `The references lead back to the model "${model.modelName}".`,
+      });
+    }
+    if (seen.has(next.modelId)) continue;
+    seen.add(next.modelId);
+    for (const reference of next.references) {
+      // One that was deleted since leads nowhere.
+      const target = transaction.get('models', [parseModelRef(reference)?.modelId ?? '']);
+      if (target !== undefined) open.push(target);
+    }
+  }
+}

@@ -19,6 +19,9 @@ export interface Context {
 /** An operation's part inside the transaction. It writes only after its last check, because a refusal keeps what was written. */
 export type Work<Answer> = (transaction: Transaction) => Answer;
 
+/** The answer of an operation that gives nothing but RequestId. */
+export type NoAnswer = Readonly<Record<never, never>>;
+
 /** The parameters an operation takes from its caller, by their declarations. */
 export type InputOf<Parameters extends v.ObjectEntries> = v.InferInput<v.ObjectSchema<Parameters, undefined>>;
 

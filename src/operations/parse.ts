@@ -6,7 +6,7 @@ import type { CheckedOf } from './operation.ts';
 
 /**
  * Checks parameters against their declarations: first that none is missing, then each value, in their order.
- * An empty value of a required parameter is a missing one (inferred). What is not declared is left alone.
+ * An empty value of a required parameter is a missing one (inferred), and so is an empty list. What is not declared is left alone.
  * @throws {CloudApiError} `Missing<Parameter>`, `Invalid<Parameter>`, or the code that a check names
  */
 export function parseParameters<Entries extends v.ObjectEntries>(
@@ -16,8 +16,7 @@ export function parseParameters<Entries extends v.ObjectEntries>(
   const declared = Object.entries(entries) as [string, v.GenericSchema][];
   for (const [name, schema] of declared) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (schema.type !== 'optional' && (value === undefined || value === ''))
-      throw new CloudApiError(`Missing${name}`);
+    if (schema.type !== 'optional' && isAbsent(value)) throw new CloudApiError(`Missing${name}`);
   }
   const checked: Record<string, unknown> = {};
   for (const [name, schema] of declared) {
@@ -27,6 +26,10 @@ export function parseParameters<Entries extends v.ObjectEntries>(
     if (result.output !== undefined) checked[name] = result.output;
   }
   return checked as CheckedOf<Entries>;
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function refusal(name: string, message: string): CloudApiError {

@@ -6,6 +6,18 @@ import type { InstanceType } from './instance.ts';
 import type { Scope } from './scope.ts';
 import type { Tag } from './tag.ts';
 
+/** The settings of a group that only ModifyApiGroup sets. Absent until set. */
+export interface GroupConfigs {
+  readonly UserLogConfig?: string;
+  readonly CustomTraceConfig?: string;
+  readonly CustomAppCodeConfig?: string;
+  readonly CustomerConfigs?: string;
+  readonly CompatibleFlags?: string;
+  readonly PassthroughHeaders?: string;
+  readonly DefaultDomain?: string;
+  readonly RpcPattern?: string;
+}
+
 /** An API group as the store keeps it. Times are milliseconds since 1970. */
 export interface ApiGroup extends Scope {
   readonly groupId: string;
@@ -14,6 +26,8 @@ export interface ApiGroup extends Scope {
   readonly basePath: string;
   readonly instanceId: string;
   readonly tags: readonly Tag[];
+  /** What ModifyApiGroup set beside name, path and description: kept and given back as it was sent. */
+  readonly configs: GroupConfigs;
   readonly createdTime: number;
   readonly modifiedTime: number;
 }
@@ -58,6 +72,19 @@ export const basePath: v.GenericSchema<string> = v.pipe(
 /** The second-level domain that the system assigns to a group (SEED-G). */
 export function subDomain(group: Pick<ApiGroup, 'groupId' | 'region'>): string {
   return `${group.groupId}-${group.region}.alicloudapi.com`;
+}
+
+/** The stages that every group has. Observed (FUN); that their ids are made from the group's is the emulator's own way. */
+export function stages(
+  group: Pick<ApiGroup, 'groupId'>,
+): { StageId: string; StageName: string; Description: string }[] {
+  const digits = Number.parseInt(group.groupId.slice(0, 8), 16);
+  return ['RELEASE', 'PRE', 'TEST'].map((StageName, index) => ({
+    // The shape of a UUID is in the digits that stay.
+    StageId: ((digits ^ (index + 1)) >>> 0).toString(16).padStart(8, '0') + group.groupId.slice(8),
+    StageName,
+    Description: '',
+  }));
 }
 
 /** The kind of the group's instance; the id was checked when the group was made. */

@@ -9,6 +9,8 @@ export interface Model extends Scope {
   readonly modelName: string;
   /** The definition exactly as it was sent. */
   readonly schema: string;
+  /** The ModelRefs in the definition. */
+  readonly references: readonly string[];
   readonly description: string;
   readonly tags: readonly Tag[];
   readonly createdTime: number;

@@ -22,9 +22,6 @@ export const groupPageSize: v.GenericSchema<number> = ordinalTo(50);
 /** The parameter PageSize of models: at most 100. That a larger one is refused rather than cut is inferred. */
 export const modelPageSize: v.GenericSchema<number> = ordinalTo(100);
 
-/** A text to look for; an empty one looks for nothing. */
-export const keyword: v.GenericSchema<string> = v.string();
-
 /** The parameter Sort, by modification time. */
 export const sort: v.GenericSchema<'asc' | 'desc'> = v.picklist(
   ['asc', 'desc'],

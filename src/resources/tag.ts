@@ -25,6 +25,9 @@ const tagKey: v.GenericSchema<string> = v.pipe(
   ),
 );
 
+/** The parameter `TagKey.N`. */
+export const tagKeys: v.GenericSchema<readonly string[]> = v.array(v.string());
+
 const tagValue: v.GenericSchema<string> = v.pipe(
   v.string(),
   v.check(

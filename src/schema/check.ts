@@ -134,11 +134,11 @@ function pointerTo(node: Node): string {
 }
 
 function wordsFor(errors: readonly NodeError[]): string {
+  const choice = errors.find((error) => error.params.allowedValues !== undefined)?.params.allowedValues;
+  if (choice !== undefined) return `must be one of ${choice.join(', ')}, or a list of them`;
   const words = errors
     .filter((error) => error.keyword !== 'anyOf')
-    .map(({ message = 'is not valid', params }) =>
-      params.allowedValues === undefined ? message : `must be one of ${params.allowedValues.join(', ')}`,
-    );
+    .map((error) => error.message ?? 'is not valid');
   return [...new Set(words)].join(', or ');
 }
 

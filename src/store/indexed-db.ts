@@ -1,13 +1,19 @@
 import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { Store, Transaction } from './store.ts';
 import { createTables } from './tables.ts';
 import type { Changes, StoredRecord, Tables } from './tables.ts';
 
+interface Revision {
+  readonly revision: number;
+  readonly changes: Changes;
+}
+
 interface Schema extends DBSchema {
+  /** The newest revisions, each as it was written. */
+  log: { key: number; value: Revision };
+  /** All records as they were at some revision in the log, or at the one before it. */
   records: { key: string; value: StoredRecord };
-  /** Which records each revision changed; only the latest revisions are kept. */
-  log: { key: number; value: { readonly revision: number; readonly ids: readonly string[] } };
 }
 
 /** The database with this page's picture of it. */
@@ -21,14 +27,14 @@ interface Session {
 
 const VERSION = 1;
 
-/** How many revisions the log keeps at least. A page that is further behind reads everything anew. */
-const KEPT_REVISIONS = 64;
+/** After how many revisions the log is brought into the records. It keeps as many; a page further behind reads all anew. */
+const CHECKPOINT = 64;
 
 /**
  * Makes a store in an IndexedDB database, opened on first use. Each page keeps all rows in memory, and a
- * transaction runs there. What it wrote becomes the next revision of the database: one write that the database
- * refuses where another page has made that revision already. Then the page catches up and runs the work again.
- * So a call waits for IndexedDB once, and its checks and its writes still hold together over all tabs.
+ * transaction runs there. What it wrote becomes the next revision in the database's log: one write that the
+ * database refuses where another page has made that revision already. Then the page catches up and runs the work
+ * again. So a call waits for IndexedDB once, and its checks and its writes still hold together over all tabs.
  *
  * Errors of the database reach the caller of `transaction` as they are.
  * @param name of the database: two names on one origin stay apart.
@@ -117,59 +123,70 @@ async function openSession(name: string, close: () => void): Promise<Session> {
     blocking: close,
     terminated: close,
   });
-  const tables = createTables();
+  const session: Session = { database, tables: createTables(), revision: 0, isOpen: true };
   const transaction = database.transaction(['records', 'log']);
-  const [records, newest] = await Promise.all([
+  const [records, log] = await Promise.all([
     transaction.objectStore('records').getAll(),
-    transaction.objectStore('log').openKeyCursor(null, 'prev'),
+    transaction.objectStore('log').getAll(),
   ]);
-  tables.apply(new Map(records.map((record) => [record.id, record])));
-  return { database, tables, revision: newest?.key ?? 0, isOpen: true };
+  session.tables.apply(new Map(records.map((record) => [record.id, record])));
+  advance(session, log);
+  return session;
+}
+
+/** Takes over revisions that follow on the session's. */
+function advance(session: Session, revisions: readonly Revision[]): void {
+  for (const { revision, changes } of revisions) {
+    session.tables.apply(changes);
+    session.revision = revision;
+  }
 }
 
 /** Brings the tables up to the database's last revision, unless the log begins too late for that. */
 async function catchUp(session: Session): Promise<'no news' | 'news' | 'too much news'> {
-  const transaction = session.database.transaction(['records', 'log']);
-  const entries = await transaction.objectStore('log').getAll(IDBKeyRange.lowerBound(session.revision, true));
-  const [first] = entries;
+  const news = await session.database.getAll('log', IDBKeyRange.lowerBound(session.revision, true));
+  const [first] = news;
   if (first === undefined) return 'no news';
   if (first.revision !== session.revision + 1) return 'too much news';
-  const ids = [...new Set(entries.flatMap((entry) => entry.ids))];
-  const records = await Promise.all(ids.map((id) => transaction.objectStore('records').get(id)));
-  session.tables.apply(new Map(ids.map((id, index) => [id, records[index]])));
-  session.revision += entries.length;
+  advance(session, news);
   return 'news';
 }
 
 /** Keeps changes as the next revision. @returns false where another page has made that revision before. */
 async function commit(session: Session, changes: Changes): Promise<boolean> {
   const revision = session.revision + 1;
-  const transaction = session.database.transaction(['records', 'log'], 'readwrite', {
-    durability: 'relaxed',
-  });
-  const log = transaction.objectStore('log');
-  const records = transaction.objectStore('records');
-  let taken = false;
-  // None is waited for by itself: one that fails ends the transaction, and `done` says why.
-  const requests: Promise<unknown>[] = [
-    log.add({ revision, ids: [...changes.keys()] }).catch((error: DOMException) => {
-      taken = error.name === 'ConstraintError';
-    }),
-  ];
-  for (const [id, record] of changes) {
-    requests.push(record === undefined ? records.delete(id) : records.put(record));
-  }
-  if (revision % KEPT_REVISIONS === 0) {
-    requests.push(log.delete(IDBKeyRange.upperBound(revision - KEPT_REVISIONS)));
-  }
-  for (const request of requests) request.catch(() => undefined);
-  transaction.commit();
+  const isCheckpoint = revision % CHECKPOINT === 0;
+  const stores = isCheckpoint ? (['log', 'records'] as const) : (['log'] as const);
+  const transaction = session.database.transaction(stores, 'readwrite', { durability: 'relaxed' });
+  let isTaken = false;
+  // It is not waited for by itself: where it fails it ends the transaction, and `done` says so.
+  transaction
+    .objectStore('log')
+    .add({ revision, changes })
+    .catch((error: DOMException) => {
+      isTaken = error.name === 'ConstraintError';
+    });
   try {
+    if (isCheckpoint) await bringIntoRecords(transaction as Checkpoint, revision);
+    transaction.commit();
     await transaction.done;
   } catch (error) {
-    if (taken) return false;
+    if (isTaken) return false;
     throw error;
   }
   session.revision = revision;
   return true;
+}
+
+type Checkpoint = IDBPTransaction<Schema, ['log', 'records'], 'readwrite'>;
+
+async function bringIntoRecords(transaction: Checkpoint, revision: number): Promise<void> {
+  const log = transaction.objectStore('log');
+  const records = transaction.objectStore('records');
+  const revisions = await log.getAll(IDBKeyRange.lowerBound(revision - CHECKPOINT, true));
+  const latest = new Map(revisions.flatMap(({ changes }) => [...changes]));
+  await Promise.all([
+    ...[...latest].map(([id, record]) => (record === undefined ? records.delete(id) : records.put(record))),
+    log.delete(IDBKeyRange.upperBound(revision - CHECKPOINT)),
+  ]);
 }

@@ -98,7 +98,7 @@ test('answers InternalError, in the envelope, where the database fails in a writ
   const report = vi.spyOn(console, 'error').mockReturnValue();
   const emulator = createEmulator({ name: freshName() });
   await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
     throw new DOMException('The disk is full.', 'QuotaExceededError');
   });
   const url =

@@ -133,7 +133,7 @@ describe('CreateModel', () => {
     ).rejects.toMatchObject({
       message: 'The specified parameter Schema value is not valid.',
       detail:
-        '/properties/a~1b/type must be one of array, boolean, integer, null, number, object, string, or must be array',
+        '/properties/a~1b/type must be one of array, boolean, integer, null, number, object, string, or a list of them',
     });
   });
 

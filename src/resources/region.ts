@@ -1,0 +1,37 @@
+/** A region's id, its English and its Chinese name. */
+type Region = readonly [id: string, english: string, chinese: string];
+
+/** The public regions. Observed: CLIMETA, April 2026; that DescribeRegions gives these names is inferred. */
+export const regions: readonly Region[] = [
+  ['ap-northeast-1', 'Japan (Tokyo)', '日本（东京）'],
+  ['ap-northeast-2', 'South Korea (Seoul)', '韩国（首尔）'],
+  ['ap-southeast-1', 'Singapore', '新加坡'],
+  ['ap-southeast-3', 'Malaysia (Kuala Lumpur)', '马来西亚（吉隆坡）'],
+  ['ap-southeast-5', 'Indonesia (Jakarta)', '印度尼西亚（雅加达）'],
+  ['ap-southeast-6', 'Philippines (Manila)', '菲律宾（马尼拉）'],
+  ['ap-southeast-7', 'Thailand (Bangkok)', '泰国（曼谷）'],
+  ['cn-beijing', 'China (Beijing)', '华北2（北京）'],
+  ['cn-chengdu', 'China (Chengdu)', '西南1（成都）'],
+  ['cn-guangzhou', 'China (Guangzhou)', '华南3（广州）'],
+  ['cn-hangzhou', 'China (Hangzhou)', '华东1（杭州）'],
+  ['cn-heyuan', 'China (Heyuan)', '华南2（河源）'],
+  ['cn-hongkong', 'China (Hong Kong)', '中国香港'],
+  ['cn-huhehaote', 'China (Hohhot)', '华北5（呼和浩特）'],
+  ['cn-qingdao', 'China (Qingdao)', '华北1（青岛）'],
+  ['cn-shanghai', 'China (Shanghai)', '华东2（上海）'],
+  ['cn-shenzhen', 'China (Shenzhen)', '华南1（深圳）'],
+  ['cn-wulanchabu', 'China (Ulanqab)', '华北6（乌兰察布）'],
+  ['cn-zhangjiakou', 'China (Zhangjiakou)', '华北3（张家口）'],
+  ['eu-central-1', 'Germany (Frankfurt)', '德国（法兰克福）'],
+  ['eu-west-1', 'UK (London)', '英国（伦敦）'],
+  ['us-east-1', 'US (Virginia)', '美国（弗吉尼亚）'],
+  ['us-west-1', 'US (Silicon Valley)', '美国（硅谷）'],
+  ['me-central-1', 'Saudi Arabia (Riyadh)', '沙特（利雅得）'],
+  ['me-east-1', 'UAE (Dubai)', '阿联酋（迪拜）'],
+  ['cn-beijing-finance-1', 'China North 2 Finance (Preview)', '华北2 金融云（邀测）'],
+  ['cn-hangzhou-finance', 'China East 1 Finance', '华东1 金融云'],
+  ['cn-heyuan-acdr-1', 'Heyuan ACDR Auto', '河源专属云汽车合规'],
+  ['cn-north-2-gov-1', 'Beijing Government Cloud', '北京政务云'],
+  ['cn-shanghai-finance-1', 'China East 2 Finance', '华东2 金融云'],
+  ['cn-shenzhen-finance-1', 'China South 1 Finance', '华南1 金融云'],
+];
