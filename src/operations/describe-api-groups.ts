@@ -3,6 +3,7 @@ import { groupId, groupInstanceType, subDomain } from '../resources/api-group.ts
 import type { ApiGroup } from '../resources/api-group.ts';
 import type { InstanceType } from '../resources/instance.ts';
 import { groupPageSize, pageNumber, sort } from '../resources/page.ts';
+import type { Scope } from '../resources/scope.ts';
 import { hasTags, tagFilters } from '../resources/tag.ts';
 import type { Tag } from '../resources/tag.ts';
 import { formatTime } from '../resources/time.ts';
@@ -57,13 +58,14 @@ export const describeApiGroups: Operation<typeof parameters, DescribeApiGroupsAn
   source: 'META24',
   parameters,
   execute(input, { scope }) {
-    const matches = matcher(input);
+    const matches = matcher(input, scope);
     return (transaction) => {
       const { rows, total } = readPage(transaction, 'groups', [scope.account, scope.region], {
         pageNumber: input.PageNumber,
         pageSize: input.PageSize,
         direction: input.Sort === 'asc' ? 'ascending' : 'descending',
         matches,
+        only: input.GroupId ? [input.GroupId] : undefined,
       });
       return {
         PageNumber: input.PageNumber,
@@ -76,11 +78,14 @@ export const describeApiGroups: Operation<typeof parameters, DescribeApiGroupsAn
 };
 
 /** @returns `undefined` where every group matches. */
-function matcher(input: CheckedOf<typeof parameters>): ((group: ApiGroup) => boolean) | undefined {
+function matcher(
+  input: CheckedOf<typeof parameters>,
+  { account, region }: Scope,
+): ((group: ApiGroup) => boolean) | undefined {
   const { GroupId, GroupName = '', InstanceId, BasePath, Tag } = input;
   if (!GroupId && !GroupName && !InstanceId && !BasePath && !Tag?.length) return undefined;
   return (group) =>
-    (!GroupId || group.groupId === GroupId) &&
+    (!GroupId || (group.groupId === GroupId && group.account === account && group.region === region)) &&
     group.groupName.includes(GroupName) &&
     (!InstanceId || group.instanceId === InstanceId) &&
     (!BasePath || group.basePath === BasePath) &&

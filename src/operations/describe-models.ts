@@ -61,6 +61,7 @@ export const describeModels: Operation<typeof parameters, DescribeModelsAnswer> 
             pageNumber: input.PageNumber,
             pageSize: input.PageSize,
             matches,
+            only: input.ModelId ? [input.ModelId] : undefined,
           });
       return {
         PageNumber: input.PageNumber,
@@ -74,10 +75,12 @@ export const describeModels: Operation<typeof parameters, DescribeModelsAnswer> 
 
 /** @returns `undefined` where every model matches. */
 function matcher(input: CheckedOf<typeof parameters>): ((model: Model) => boolean) | undefined {
-  const { ModelName = '', ModelId, Tag } = input;
+  const { GroupId, ModelName = '', ModelId, Tag } = input;
   if (!ModelName && !ModelId && !Tag?.length) return undefined;
   return (model) =>
-    model.modelName.includes(ModelName) && (!ModelId || model.modelId === ModelId) && hasTags(model, Tag);
+    model.modelName.includes(ModelName) &&
+    (!ModelId || (model.modelId === ModelId && model.groupId === GroupId)) &&
+    hasTags(model, Tag);
 }
 
 function detail(model: Model): ModelDetail {

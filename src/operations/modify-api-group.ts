@@ -46,7 +46,7 @@ export const modifyApiGroup: Operation<typeof parameters, ModifyApiGroupAnswer> 
   writes: true,
   source: 'META24',
   parameters,
-  execute({ GroupId, GroupName, BasePath, Description, Tag: _, ...changes }, { scope, now, settings }) {
+  execute({ GroupId, GroupName, BasePath, Description, Tag: _tag, ...changes }, { scope, now, settings }) {
     if (GroupName !== undefined) refuseHyphen(GroupName, settings.rules);
     return (transaction) => {
       const old = requireGroup(transaction, scope, GroupId);

@@ -8,6 +8,8 @@ export interface PageRequest<Row> {
   readonly direction?: ListOptions['direction'];
   /** Left out where every row matches: then no other row than the page's is read. */
   readonly matches?: ((row: Row) => boolean) | undefined;
+  /** Where only the row with this key can match: then no other is read. */
+  readonly only?: Key | undefined;
 }
 
 /** Reads one page, and how many rows match in all. A page past the end is empty. */
@@ -15,7 +17,7 @@ export function readPage<Name extends TableName>(
   transaction: Transaction,
   table: Name,
   partition: Key,
-  { pageNumber, pageSize, direction, matches }: PageRequest<Rows[Name]>,
+  { pageNumber, pageSize, direction, matches, only }: PageRequest<Rows[Name]>,
 ): { readonly rows: readonly Rows[Name][]; readonly total: number } {
   const offset = (pageNumber - 1) * pageSize;
   if (matches === undefined) {
@@ -24,6 +26,9 @@ export function readPage<Name extends TableName>(
       total: transaction.count(table, partition),
     };
   }
-  const matching = transaction.list(table, partition, { direction }).filter(matches);
+  const row = only && transaction.get(table, only);
+  const candidates =
+    only === undefined ? transaction.list(table, partition, { direction }) : row ? [row] : [];
+  const matching = candidates.filter(matches);
   return { rows: matching.slice(offset, offset + pageSize), total: matching.length };
 }

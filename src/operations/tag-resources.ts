@@ -19,10 +19,10 @@ export const tagResources: Operation<typeof parameters, NoAnswer> = {
   parameters,
   execute({ ResourceType, ResourceId, Tag }, { scope }) {
     return (transaction) => {
-      const tagged = requireTaggable(transaction, scope, ResourceType, ResourceId).map((group) => ({
-        ...group,
-        tags: [...new Map([...group.tags, ...Tag].map((tag) => [tag.Key, tag])).values()],
-      }));
+      const tagged = requireTaggable(transaction, scope, ResourceType, ResourceId).map((group) => {
+        const byKey = new Map([...group.tags, ...Tag].map((tag) => [tag.Key, tag]));
+        return { ...group, tags: [...byKey.values()] };
+      });
       const full = tagged.find((group) => group.tags.length > MAX_TAGS);
       if (full !== undefined) {
         throw new CloudApiError('ExceedLimitTag', {

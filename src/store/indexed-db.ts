@@ -1,5 +1,5 @@
-import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import { openDB, unwrap } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Store, Transaction } from './store.ts';
 import { createTables } from './tables.ts';
 import type { Changes, StoredRecord, Tables } from './tables.ts';
@@ -155,38 +155,38 @@ async function catchUp(session: Session): Promise<'no news' | 'news' | 'too much
 /** Keeps changes as the next revision. @returns false where another page has made that revision before. */
 async function commit(session: Session, changes: Changes): Promise<boolean> {
   const revision = session.revision + 1;
-  const isCheckpoint = revision % CHECKPOINT === 0;
-  const stores = isCheckpoint ? (['log', 'records'] as const) : (['log'] as const);
-  const transaction = session.database.transaction(stores, 'readwrite', { durability: 'relaxed' });
-  let isTaken = false;
-  // It is not waited for by itself: where it fails it ends the transaction, and `done` says so.
-  transaction
-    .objectStore('log')
-    .add({ revision, changes })
-    .catch((error: DOMException) => {
-      isTaken = error.name === 'ConstraintError';
-    });
-  try {
-    if (isCheckpoint) await bringIntoRecords(transaction as Checkpoint, revision);
-    transaction.commit();
-    await transaction.done;
-  } catch (error) {
-    if (isTaken) return false;
-    throw error;
-  }
+  const isKept = await append(session, { revision, changes });
+  if (!isKept) return false;
   session.revision = revision;
+  // Where it fails the log only grows, and the next checkpoint does what this one did not.
+  if (revision % CHECKPOINT === 0) await checkpoint(session, revision).catch(() => undefined);
   return true;
 }
 
-type Checkpoint = IDBPTransaction<Schema, ['log', 'records'], 'readwrite'>;
+/** The one write that a call waits for. Without idb, whose promises for every request cost as much again. */
+function append(session: Session, revision: Revision): Promise<boolean> {
+  const transaction = unwrap(session.database).transaction('log', 'readwrite', { durability: 'relaxed' });
+  transaction.objectStore('log').add(revision);
+  transaction.commit();
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve(true));
+    transaction.addEventListener('abort', () => {
+      const { error } = transaction;
+      if (error?.name === 'ConstraintError') resolve(false);
+      else reject(error ?? new DOMException('The transaction was aborted.', 'AbortError'));
+    });
+  });
+}
 
-async function bringIntoRecords(transaction: Checkpoint, revision: number): Promise<void> {
+/** Brings the log into the records, and drops the revisions that no page will ask for. */
+async function checkpoint(session: Session, revision: number): Promise<void> {
+  const transaction = session.database.transaction(['log', 'records'], 'readwrite');
   const log = transaction.objectStore('log');
   const records = transaction.objectStore('records');
-  const revisions = await log.getAll(IDBKeyRange.lowerBound(revision - CHECKPOINT, true));
-  const latest = new Map(revisions.flatMap(({ changes }) => [...changes]));
+  const latest = new Map((await log.getAll()).flatMap(({ changes }) => Array.from(changes)));
   await Promise.all([
     ...[...latest].map(([id, record]) => (record === undefined ? records.delete(id) : records.put(record))),
     log.delete(IDBKeyRange.upperBound(revision - CHECKPOINT)),
+    transaction.done,
   ]);
 }

@@ -1,11 +1,10 @@
 /** One thing to measure; `run` does it once. */
-export interface Subject {
-  readonly name: string;
+interface Subject {
   run(): Promise<unknown>;
 }
 
 /** The middle one of some numbers. */
-export function median(numbers: readonly number[]): number {
+function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   // The index is below the length of a list that is not empty.
   return sorted[sorted.length >> 1]!;

@@ -4,11 +4,11 @@ import { http, HttpResponse } from 'msw';
 import type { HttpHandler } from 'msw';
 
 /** A host that only the bare handler answers. */
-export const BARE_URL = 'https://bare.example.com/';
+const BARE_URL = 'https://bare.example.com/';
 
 const NO_LIMITS = { groupsPerRegion: Infinity, qps: { CreateApiGroup: 1e9 } };
 
-/** What the emulator is compared with: a handler that answers CreateApiGroup’s body as a constant. */
+/** What the emulator is compared with: a handler that answers a constant, CreateApiGroup’s body. */
 export function bareHandler(): HttpHandler {
   return http.all(BARE_URL, () =>
     HttpResponse.json({
@@ -27,36 +27,60 @@ export function bareHandler(): HttpHandler {
 
 let serial = 0;
 
-/** A request that creates one more group, in a region of its own for each kind of measurement. */
-export function createRequest(region = 'cn-hangzhou'): Request {
-  serial += 1;
-  return new Request(
-    `https://apigateway.${region}.aliyuncs.com/?Action=CreateApiGroup&Version=2016-07-14&Format=JSON&GroupName=Group_${serial}`,
-    { method: 'POST' },
-  );
+function request(base: string, parameters: Readonly<Record<string, string>>): Request {
+  const query = new URLSearchParams({ Version: '2016-07-14', Format: 'JSON', ...parameters });
+  return new Request(`${base}?${query}`, { method: 'POST' });
 }
 
-/** The same as createRequest, to the bare handler. */
+/** A request to the bare handler. */
 export function bareRequest(): Request {
   serial += 1;
-  return new Request(
-    `${BARE_URL}?Action=CreateApiGroup&Version=2016-07-14&Format=JSON&GroupName=Group_${serial}`,
-    {
-      method: 'POST',
-    },
-  );
+  return request(BARE_URL, { Action: 'CreateApiGroup', GroupName: `Group_${serial}` });
 }
 
-/** An emulator with as many groups as said, and no limit on more. */
-export async function emulatorWith(groups: number, options: EmulatorOptions = {}): Promise<Emulator> {
+/** A request that creates one more group. */
+export function createRequest(region = 'cn-hangzhou'): Request {
+  serial += 1;
+  return callRequest({ Action: 'CreateApiGroup', GroupName: `Group_${serial}` }, region);
+}
+
+/** A request with these parameters. */
+export function callRequest(parameters: Readonly<Record<string, string>>, region = 'cn-hangzhou'): Request {
+  return request(`https://apigateway.${region}.aliyuncs.com/`, parameters);
+}
+
+/** An emulator with groups and, in the first of them, models. */
+export interface Filled {
+  readonly emulator: Emulator;
+  /** A request for the first page of the groups. */
+  listGroups(): Request;
+  /** A request for one model by its id. */
+  findModel(): Request;
+}
+
+/** Makes an emulator with as many groups, and as many models, as said, and no limit on more. */
+export async function emulatorWith(count: number, options: EmulatorOptions = {}): Promise<Filled> {
   const emulator = createEmulator({ ...options, limits: NO_LIMITS });
-  for (let i = 0; i < groups; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Seed_${i}` });
-  return emulator;
+  const { GroupId } = await emulator.call('CreateApiGroup', { GroupName: 'Models' });
+  let ModelId = '';
+  for (let i = 1; i < count; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Seed_${i}` });
+  for (let i = 0; i < count; i += 1) {
+    ({ ModelId } = await emulator.call('CreateModel', {
+      GroupId,
+      ModelName: `Seed_${i}`,
+      Schema: '{"type":"object"}',
+    }));
+  }
+  return {
+    emulator,
+    listGroups: () => callRequest({ Action: 'DescribeApiGroups' }),
+    findModel: () => callRequest({ Action: 'DescribeModels', GroupId, ModelId }),
+  };
 }
 
 /** Sends a request and reads its answer to the end. */
-export async function send(request: Request): Promise<void> {
-  const response = await fetch(request);
+export async function send(sent: Request): Promise<void> {
+  const response = await fetch(sent);
   if (!response.ok) throw new Error(await response.text());
   await response.json();
 }
