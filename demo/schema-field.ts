@@ -1,18 +1,12 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
-import {
-  bracketMatching,
-  getIndentation,
-  IndentContext,
-  indentString,
-  syntaxHighlighting,
-} from '@codemirror/language';
+import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { linter, lintGutter } from '@codemirror/lint';
 import type { Diagnostic } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import { el, uniqueId } from './dom.ts';
-import { editorHistory } from './editor-history.ts';
 import { createFieldFrame } from './field.ts';
 import type { Field } from './field.ts';
 import { lintSchema } from './schema-lint.ts';
@@ -75,7 +69,7 @@ export function createSchemaField(initial: string): SchemaField {
       extensions: [
         lineNumbers(),
         bracketMatching(),
-        editorHistory,
+        history(),
         json(),
         syntaxHighlighting(classHighlighter),
         linter(
@@ -96,8 +90,8 @@ export function createSchemaField(initial: string): SchemaField {
         EditorView.updateListener.of((update) => {
           if (update.docChanged) frame.refuse(undefined);
         }),
-        // Tab is left to the browser, so that it moves on as everywhere else.
-        keymap.of([{ key: 'Enter', run: breakLine }]),
+        // Neither binds Tab, so that it moves on as everywhere else.
+        keymap.of([...defaultKeymap, ...historyKeymap]),
       ],
     }),
   });
@@ -112,19 +106,4 @@ export function createSchemaField(initial: string): SchemaField {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: schema } });
     },
   };
-}
-
-/** Breaks the line and indents the new one as JSON has it. */
-function breakLine(view: EditorView): boolean {
-  const { state } = view;
-  const changes = state.changeByRange((range) => {
-    const context = new IndentContext(state, { simulateBreak: range.from });
-    const insert = state.lineBreak + indentString(state, getIndentation(context, range.from) ?? 0);
-    return {
-      changes: { from: range.from, to: range.to, insert },
-      range: EditorState.create({ selection: { anchor: range.from + insert.length } }).selection.main,
-    };
-  });
-  view.dispatch(state.update(changes, { scrollIntoView: true, userEvent: 'input' }));
-  return true;
 }
