@@ -134,6 +134,6 @@ describe.each(kinds)('$name', (kind) => {
     const { code, message, status } = await refusal(kind, kind.connect().describeApis());
     expect({ code, status }).toEqual({ code: 'Emulator.NotServed', status: 501 });
     expect(message).toContain('cloudapi-emulator does not serve this action');
-    expect(message).toContain('CreateApiGroup, CreateModel');
+    expect(message).toContain('Served: CreateApiGroup, ');
   });
 });
