@@ -63,8 +63,7 @@ function readMount(endpoint: string): (url: URL) => boolean {
 
 function guardAnswer(host: string): Response {
   const error = new CloudApiError('Emulator.Guarded', { name: host });
-  return HttpResponse.json(
-    { RequestId: crypto.randomUUID().toUpperCase(), HostId: host, Code: error.code, Message: error.message },
-    { status: error.status },
-  );
+  error.requestId = crypto.randomUUID().toUpperCase();
+  error.hostId = host;
+  return HttpResponse.json(error.body, { status: error.status });
 }

@@ -1,6 +1,15 @@
 import { findErrorRow } from './errors.ts';
 import type { ErrorCode, Grade } from './errors.ts';
 
+/** The elements of every error. */
+export interface ErrorBody {
+  readonly RequestId: string;
+  readonly HostId: string;
+  readonly Code: string;
+  readonly Message: string;
+  readonly Recommend: string;
+}
+
 /** What an answer differs in from its row of the catalogue. */
 export interface CloudApiErrorOptions {
   /** What the row's message has a place for. */
@@ -49,5 +58,18 @@ export class CloudApiError extends Error {
     this.grade = row.grade;
     this.source = row.source;
     this.detail = options.detail;
+  }
+
+  /** What the service's answer holds, in the order of the observed XML sample. */
+  get body(): ErrorBody {
+    const { code, requestId } = this;
+    return {
+      RequestId: requestId,
+      HostId: this.hostId,
+      Code: code,
+      Message: this.message,
+      // The page where the service explains a code. Observed since 2022; the product's name is inferred.
+      Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=CloudAPI&requestId=${requestId}`,
+    };
   }
 }

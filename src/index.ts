@@ -1,4 +1,5 @@
 export { CloudApiError } from './cloud-api-error.ts';
+export type { CloudApiErrorOptions, ErrorBody } from './cloud-api-error.ts';
 export { createEmulator } from './emulator.ts';
 export type { CallContext, CallInput, CallOutput, Emulator } from './emulator.ts';
 export type { ErrorCode, Grade } from './errors.ts';

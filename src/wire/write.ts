@@ -28,22 +28,6 @@ function byteLength(text: string): number {
   return /^[\u0000-\u007f]*$/.test(text) ? text.length : encoder.encode(text).byteLength;
 }
 
-/** The page where the service explains a code. Observed (2022 to now); the product's name is inferred. */
-function recommend(code: string, requestId: string): string {
-  return `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=CloudAPI&requestId=${requestId}`;
-}
-
-/** The body of an error, in the order of the observed XML sample. */
-export function errorBody(error: CloudApiError): Answer {
-  return {
-    RequestId: error.requestId,
-    HostId: error.hostId,
-    Code: error.code,
-    Message: error.message,
-    Recommend: recommend(error.code, error.requestId),
-  };
-}
-
 /** Writes an answer or an error in the service's envelope. */
 export function writeResponse(
   action: string,
@@ -52,7 +36,7 @@ export function writeResponse(
   stamp: Stamp,
 ): Response {
   const failed = result instanceof CloudApiError;
-  const content = failed ? errorBody(result) : { RequestId: stamp.requestId, ...result };
+  const content = failed ? result.body : { RequestId: stamp.requestId, ...result };
   const text =
     envelope.format === 'JSON'
       ? JSON.stringify(content)

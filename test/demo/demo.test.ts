@@ -196,6 +196,34 @@ describe('the demo', { timeout: 90_000 }, () => {
     await groups(page).getByText('By_query').waitFor();
   });
 
+  test('gives one of two tabs a name that both ask for at once, and both a place in one quota', async () => {
+    const first = await openDemo();
+    const second = await first.context().newPage();
+    await second.goto(address);
+    await ready(second);
+    /** Sends creates from one tab without waiting in between, and gives the codes of the answers. */
+    const send = (page: Page, names: readonly string[]): Promise<string[]> =>
+      page.evaluate(
+        (all) =>
+          Promise.all(
+            all.map(async (name) => {
+              const query = `Action=CreateApiGroup&Version=2016-07-14&Format=JSON&GroupName=${name}`;
+              const response = await fetch(`https://apigateway.cn-hangzhou.aliyuncs.com/?${query}`);
+              return ((await response.json()) as { Code?: string }).Code ?? 'created';
+            }),
+          ),
+        names,
+      );
+    const names = Array.from({ length: 10 }, (_, i) => `Group_${i}`);
+    const codes = await Promise.all([send(first, names), send(second, names.toReversed())]);
+    expect(codes.flat().toSorted()).toEqual([
+      ...names.map(() => 'RepeatedApiGroup'),
+      ...names.map(() => 'created'),
+    ]);
+    await first.reload();
+    await groups(first).nth(7).waitFor();
+  });
+
   test('keeps regions apart', async () => {
     const page = await openDemo();
     await createGroup(page, 'Hangzhou_only');

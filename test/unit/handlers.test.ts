@@ -56,6 +56,8 @@ test('the guard keeps every other call from the cloud, and says so', async () =>
   expect(await response?.json()).toMatchObject({
     Code: 'Emulator.Guarded',
     HostId: 'ecs.cn-hangzhou.aliyuncs.com',
+    RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
+    Recommend: expect.stringMatching(/q=Emulator\.Guarded/),
     Message: expect.stringMatching(/kept this call to ecs\.cn-hangzhou\.aliyuncs\.com from the real cloud/),
   });
   expect(await answer('https://example.com/', { guard: true })).toBeUndefined();

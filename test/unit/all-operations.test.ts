@@ -1,0 +1,61 @@
+import { createEmulator } from 'cloudapi-emulator';
+import { describe, expect, test } from 'vitest';
+import { operations } from '../../src/operations/index.ts';
+import type { Action } from '../../src/operations/index.ts';
+import { knownActions } from '../../src/operations/known-actions.ts';
+
+const actions = Object.keys(operations) as Action[];
+
+/** What makes each parameter acceptable, so that one at a time can be left out. */
+const values: Readonly<Record<string, string>> = {
+  GroupId: 'none',
+  GroupName: 'Weather',
+  ModelName: 'Order',
+  ResourceType: 'apiGroup',
+  'ResourceId.1': 'none',
+  Schema: '{"type":"object"}',
+  'Tag.1.Key': 'env',
+};
+
+async function answer(
+  action: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<Record<string, unknown>> {
+  const query = new URLSearchParams({ Action: action, Version: '2016-07-14', Format: 'JSON', ...parameters });
+  const request = new Request(`https://apigateway.cn-hangzhou.aliyuncs.com/?${query}`);
+  return (await (await createEmulator({ storage: 'memory' }).handle(request)).json()) as Record<
+    string,
+    unknown
+  >;
+}
+
+describe.for(actions)('%s', (action) => {
+  test('misses each of its required parameters by name', async () => {
+    const { parameters } = await operations[action]();
+    for (const [name, schema] of Object.entries(
+      parameters as Readonly<Record<string, { readonly type: string }>>,
+    )) {
+      if (schema.type === 'optional') continue;
+      const others = Object.fromEntries(Object.entries(values).filter(([key]) => key.split('.')[0] !== name));
+      expect(await answer(action, others)).toMatchObject({
+        Code: `Missing${name}`,
+        Message: `${name} is mandatory for this action.`,
+      });
+    }
+  });
+
+  test('takes its parameters from the wire', async () => {
+    expect((await answer(action, values))['Code'] ?? 'success').toMatch(
+      /^(?:success|NotFound(?:ApiGroup|ResourceId))$/,
+    );
+  });
+});
+
+test('every other action of the API is answered 501, with what is served', async () => {
+  const others = [...knownActions].filter((action) => !actions.includes(action as Action));
+  expect(others.length).toBe(knownActions.size - actions.length);
+  for (const action of others) {
+    const { Code, Message } = await answer(action, {});
+    expect([Code, Message]).toEqual(['Emulator.NotServed', expect.stringContaining(actions.join(', '))]);
+  }
+});
