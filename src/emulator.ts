@@ -1,16 +1,22 @@
 import { CloudApiError } from './cloud-api-error.ts';
+import { createFaults, DroppedCall } from './gates/faults.ts';
+import type { Faults } from './gates/faults.ts';
 import { throttle } from './gates/throttle.ts';
+import { businessParameters, createJournal } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { operations } from './operations/index.ts';
 import type { Action, Definitions } from './operations/index.ts';
 import type { InputOf, Operation, Work } from './operations/operation.ts';
 import { parseParameters } from './operations/parse.ts';
-import { readOptions } from './options.ts';
-import type { EmulatorOptions } from './options.ts';
+import { readOptions, withLimits } from './options.ts';
+import type { EmulatorOptions, Limits } from './options.ts';
 import { createIds } from './resources/ids.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import type { Scope } from './resources/scope.ts';
 import { openStore } from './store/open.ts';
+import type { Parameters } from './wire/parameters.ts';
 import { readRequest } from './wire/read.ts';
+import type { Call } from './wire/read.ts';
 import { writePreflight, writeResponse } from './wire/write.ts';
 import type { Answer } from './wire/write.ts';
 
@@ -47,6 +53,15 @@ export interface Emulator {
     parameters: CallInput<Name>,
     context?: CallContext,
   ): Promise<CallOutput<Name>>;
+  /** Errors, delays and broken connections on purpose. */
+  readonly faults: Faults;
+  /** What was called, and what came back. */
+  readonly journal: Journal;
+  /**
+   * Changes limits from the next call on; those that are left out stay.
+   * @throws {TypeError} where a limit is not valid
+   */
+  setLimits(limits: Partial<Limits>): void;
   /** Where the state is. `persistent` is false where it is gone with the page or the process. */
   readonly storage: { readonly kind: string; readonly persistent: boolean };
   /** Closes what is open. A call after that opens it again. */
@@ -60,10 +75,12 @@ export interface Emulator {
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const actions = Object.keys(operations);
-  const settings = readOptions(options, actions);
+  let settings = readOptions(options, actions);
   const store = openStore(settings.storage, settings.name);
   const ids = createIds();
   const loaded = new Map<string, AnyOperation>();
+  const { faults, meet } = createFaults(actions);
+  const { journal, record } = createJournal(settings.journalSize);
 
   /** Runs one call through throttle, checks and operation. Rejects with a CloudApiError only. */
   async function run(
@@ -125,41 +142,85 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     return error;
   }
 
+  /** Lets one call through all gates, and writes it into the journal. Rejects with a CloudApiError or a DroppedCall. */
+  async function answer(call: Call, requestId: string, host: string, time: number): Promise<Answer> {
+    const { action, parameters } = call;
+    const start = performance.now();
+    const region = call.region ?? settings.region;
+    let error: CloudApiError | undefined;
+    let isInjected = false;
+    let isDropped = false;
+    try {
+      if (Number.isNaN(time))
+        throw new TypeError('The clock option gave no time in milliseconds since 1970.');
+      isInjected = true;
+      await meet(action);
+      isInjected = false;
+      if (call.error !== undefined) throw call.error;
+      return await run(action, parameters, { account: DEFAULT_ACCOUNT, region }, time);
+    } catch (thrown) {
+      isDropped = thrown instanceof DroppedCall;
+      if (isDropped) throw thrown;
+      error = stamp(thrown, requestId, host);
+      throw error;
+    } finally {
+      const known = loaded.get(action)?.parameters ?? {};
+      const sent = businessParameters(parameters);
+      record({
+        time,
+        action,
+        region,
+        account: DEFAULT_ACCOUNT,
+        parameters: sent,
+        status: isDropped ? 0 : (error?.status ?? 200),
+        code: error?.code,
+        requestId,
+        duration: performance.now() - start,
+        grade: error?.grade,
+        injected: isInjected,
+        unread: Object.keys(sent).filter((name) => !Object.hasOwn(known, name)),
+      });
+    }
+  }
+
   return {
     async handle(request) {
       if (request.method === 'OPTIONS') return writePreflight(request);
       const requestId = ids.request();
-      const { envelope, ...read } = await readRequest(request);
+      const time = readClock(settings.clock);
+      const { envelope, call } = await readRequest(request);
       let result: Answer | CloudApiError;
-      let action = '';
-      let now = NaN;
       try {
-        now = readClock(settings.clock);
-        if ('error' in read) throw read.error;
-        action = read.call.action;
-        const region = read.call.region ?? settings.region;
-        result = await run(action, read.call.parameters, { account: DEFAULT_ACCOUNT, region }, now);
+        result = await answer(call, requestId, envelope.host, time);
       } catch (thrown) {
-        result = stamp(thrown, requestId, envelope.host);
+        if (thrown instanceof DroppedCall) return Response.error();
+        // `answer` rejects with nothing else.
+        result = thrown as CloudApiError;
       }
-      return writeResponse(action, result, envelope, { requestId, traceId: ids.trace(), now });
+      return await writeResponse(call.action, result, envelope, {
+        requestId,
+        traceId: ids.trace(),
+        now: time,
+      });
     },
 
     async call(action, parameters, context = {}) {
       const requestId = ids.request();
       const region = context.region ?? settings.region;
-      try {
-        const answer = await run(
-          action,
-          parameters,
-          { account: DEFAULT_ACCOUNT, region },
-          readClock(settings.clock),
-        );
-        // The answer is of the action's own definition.
-        return { RequestId: requestId, ...answer } as CallOutput<typeof action>;
-      } catch (thrown) {
-        throw stamp(thrown, requestId, `apigateway.${region}.aliyuncs.com`);
-      }
+      const result = await answer(
+        { action, parameters: parameters as Parameters, region, error: undefined },
+        requestId,
+        `apigateway.${region}.aliyuncs.com`,
+        readClock(settings.clock),
+      );
+      // The answer is of the action's own definition.
+      return { RequestId: requestId, ...result } as CallOutput<typeof action>;
+    },
+
+    faults,
+    journal,
+    setLimits(limits) {
+      settings = withLimits(settings, limits, actions);
     },
 
     storage: {
@@ -175,10 +236,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
 }
 
+/** The time by the clock option; NaN where it gives none. */
 function readClock(clock: () => number): number {
-  const now: unknown = clock();
-  if (typeof now === 'number' && Number.isFinite(new Date(now).getTime())) return now;
-  throw new TypeError(`The clock option gave ${String(now)}; milliseconds since 1970 are wanted.`);
+  try {
+    const now: unknown = clock();
+    return typeof now === 'number' && Number.isFinite(new Date(now).getTime()) ? now : NaN;
+  } catch {
+    return NaN;
+  }
 }
 
 async function unserved(action: string, served: readonly string[]): Promise<CloudApiError> {

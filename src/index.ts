@@ -3,6 +3,8 @@ export type { CloudApiErrorOptions, ErrorBody } from './cloud-api-error.ts';
 export { createEmulator } from './emulator.ts';
 export type { CallContext, CallInput, CallOutput, Emulator } from './emulator.ts';
 export type { ErrorCode, Grade } from './errors.ts';
+export type { Fault, FaultRule, Faults } from './gates/faults.ts';
+export type { Journal, JournalEntry, JournalMatch } from './journal.ts';
 export type { Action } from './operations/index.ts';
 export type { EmulatorOptions, ErrorOverride, Limits, Rules } from './options.ts';
 export type { StorageOption } from './store/open.ts';

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { findErrorRow } from './errors.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Action } from './operations/index.ts';
@@ -40,6 +39,8 @@ export interface EmulatorOptions {
   readonly errors?: Readonly<Partial<Record<ErrorCode, ErrorOverride>>> | undefined;
   /** The time in milliseconds since 1970. Timestamps and throttling use nothing else; `Date.now` when left out. */
   readonly clock?: (() => number) | undefined;
+  /** How many calls the journal keeps; 500 when left out. */
+  readonly journalSize?: number | undefined;
 }
 
 /** The options, with defaults. */
@@ -51,59 +52,83 @@ export interface Settings {
   readonly rules: Rules;
   readonly errors: Readonly<Partial<Record<string, ErrorOverride>>>;
   readonly clock: () => number;
+  readonly journalSize: number;
 }
 
-/** An option that may be left out, and what is wanted where it is given. */
-function wanted(words: string, test: (value: unknown) => boolean): v.GenericSchema {
-  return v.optional(v.pipe(v.unknown(), v.check(test, `${words} is wanted`)));
+/** What is wanted of an option: by a test, with the words for it, or of each of its own options. */
+type Wanted = readonly [words: string, test: (value: unknown) => boolean] | Shape;
+interface Shape {
+  readonly [name: string]: Wanted;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-const limit = wanted(
+const limit: Wanted = [
   'a whole number from 0, or Infinity,',
   (value) => value === Infinity || (Number.isInteger(value) && Number(value) >= 0),
-);
-const text = wanted('a text', (value) => typeof value === 'string' && value !== '');
+];
 
-const optionsSchema = v.strictObject({
-  region: wanted(
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+/** Whether every member of an object passes. */
+function each(value: unknown, test: (member: unknown) => boolean): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(test);
+}
+
+const limitsShape: Shape = {
+  groupsPerRegion: limit,
+  modelsPerGroup: limit,
+  qps: ['whole numbers from 0, or Infinity, by action', (value) => each(value, limit[1])],
+};
+
+const optionsShape: Shape = {
+  region: [
     'a region id such as "cn-hangzhou"',
-    (value) => typeof value === 'string' && /^[a-z0-9-]+$/.test(value),
-  ),
-  storage: wanted(
+    (value) => isText(value) && /^[a-z0-9-]+$/.test(String(value)),
+  ],
+  storage: [
     '"indexeddb", "memory" or a Store',
     (value) =>
       value === 'indexeddb' ||
       value === 'memory' ||
-      (isRecord(value) && typeof value['transaction'] === 'function'),
-  ),
-  name: text,
-  limits: v.optional(
-    v.strictObject({
-      groupsPerRegion: limit,
-      modelsPerGroup: limit,
-      qps: v.optional(v.record(v.string(), limit)),
-    }),
-  ),
-  rules: wanted('"documented" or "observed"', (value) => value === 'documented' || value === 'observed'),
-  errors: v.optional(
-    v.record(
-      v.string(),
-      v.strictObject({
-        code: text,
-        message: text,
-        status: wanted(
-          'an HTTP status from 400 to 599',
-          (value) => Number(value) >= 400 && Number(value) <= 599,
-        ),
-      }),
-    ),
-  ),
-  clock: wanted('a function that gives milliseconds', (value) => typeof value === 'function'),
-});
+      (typeof value === 'object' && typeof (value as StoreLike | null)?.transaction === 'function'),
+  ],
+  name: ['a text', isText],
+  limits: limitsShape,
+  rules: ['"documented" or "observed"', (value) => value === 'documented' || value === 'observed'],
+  errors: [
+    '{ code, message, status } by code, with a status from 400 to 599,',
+    (value) => each(value, (override) => each(override, (member) => isText(member) || isErrorStatus(member))),
+  ],
+  clock: ['a function that gives milliseconds', (value) => typeof value === 'function'],
+  journalSize: ['a whole number from 1', (value) => Number.isInteger(value) && Number(value) >= 1],
+};
+
+interface StoreLike {
+  readonly transaction?: unknown;
+}
+
+function isErrorStatus(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599;
+}
+
+/** @throws {TypeError} that names the option and what is wanted */
+function check(shape: Shape, value: unknown, who: string, prefix = ''): void {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${who} takes an object of options.`);
+  for (const [name, member] of Object.entries(value)) {
+    const wanted = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    if (wanted === undefined) {
+      throw new TypeError(
+        `${who} knows no option "${prefix}${name}". Options: ${Object.keys(shape).join(', ')}.`,
+      );
+    }
+    if (member === undefined) continue;
+    if (!Array.isArray(wanted)) check(wanted as Shape, member, who, `${prefix}${name}.`);
+    else if (!wanted[1](member)) {
+      throw new TypeError(`${who}'s option "${prefix}${name}" is not valid: ${wanted[0]} is wanted.`);
+    }
+  }
+}
 
 /**
  * Checks the options and fills in the documented figures.
@@ -111,25 +136,7 @@ const optionsSchema = v.strictObject({
  * @throws {TypeError} that names the option and what is wanted
  */
 export function readOptions(options: EmulatorOptions, actions: readonly string[]): Settings {
-  const result = v.safeParse(optionsSchema, options);
-  if (!result.success) {
-    const [issue] = result.issues;
-    const path = issue.path?.map((item) => String(item.key)).join('.');
-    throw new TypeError(
-      path === undefined
-        ? `createEmulator takes an object of options: ${issue.message}`
-        : issue.expected === 'never'
-          ? `createEmulator knows no option "${path}". Options: ${Object.keys(optionsSchema.entries).join(', ')}.`
-          : `createEmulator's option "${path}" is not valid: ${issue.message}.`,
-    );
-  }
-  for (const action of Object.keys(options.limits?.qps ?? {})) {
-    if (!actions.includes(action)) {
-      throw new TypeError(
-        `createEmulator's option "limits.qps" names "${action}", which is not served. Served: ${actions.join(', ')}.`,
-      );
-    }
-  }
+  check(optionsShape, options, 'createEmulator');
   for (const code of Object.keys(options.errors ?? {})) {
     const row = findErrorRow(code);
     if (row === undefined)
@@ -140,17 +147,47 @@ export function readOptions(options: EmulatorOptions, actions: readonly string[]
       );
     }
   }
-  return {
+  const settings: Settings = {
     region: options.region ?? 'cn-hangzhou',
     storage: options.storage,
     name: options.name ?? 'cloudapi-emulator',
     limits: {
-      groupsPerRegion: options.limits?.groupsPerRegion ?? 100,
-      modelsPerGroup: options.limits?.modelsPerGroup ?? Infinity,
-      qps: { CreateApiGroup: 50, ModifyApiGroup: 50, DeleteApiGroup: 50, ...options.limits?.qps },
+      groupsPerRegion: 100,
+      modelsPerGroup: Infinity,
+      qps: { CreateApiGroup: 50, ModifyApiGroup: 50, DeleteApiGroup: 50 },
     },
     rules: options.rules ?? 'documented',
     errors: options.errors ?? {},
     clock: options.clock ?? (() => Date.now()),
+    journalSize: options.journalSize ?? 500,
+  };
+  return withLimits(settings, options.limits ?? {}, actions);
+}
+
+/**
+ * Puts limits in the place of those that a set of settings has.
+ * @throws {TypeError} that names the limit and what is wanted
+ */
+export function withLimits(
+  settings: Settings,
+  limits: Partial<Limits>,
+  actions: readonly string[],
+): Settings {
+  check(limitsShape, limits, 'limits');
+  for (const action of Object.keys(limits.qps ?? {})) {
+    if (!actions.includes(action)) {
+      throw new TypeError(
+        `limits.qps names "${action}", which is not served. Served: ${actions.join(', ')}.`,
+      );
+    }
+  }
+  const old = settings.limits;
+  return {
+    ...settings,
+    limits: {
+      groupsPerRegion: limits.groupsPerRegion ?? old.groupsPerRegion,
+      modelsPerGroup: limits.modelsPerGroup ?? old.modelsPerGroup,
+      qps: { ...old.qps, ...limits.qps },
+    },
   };
 }

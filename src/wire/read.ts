@@ -18,20 +18,23 @@ export interface Envelope {
 
 /** A call, read from a request but not yet checked against an operation. */
 export interface Call {
+  /** Empty where the request names none. */
   readonly action: string;
   readonly parameters: Parameters;
   /** `undefined` where the endpoint names none. */
   readonly region: string | undefined;
+  /** What is wrong with the request as such. */
+  readonly error: CloudApiError | undefined;
 }
 
 /**
  * Reads an RPC call: the action from `x-acs-action`, query or form; parameters from query and form, of which
  * the query's come first (inferred: no document gives a precedence).
- * Never rejects: what is wrong comes as `error`, beside the envelope to answer it in.
+ * Never rejects: what is wrong comes with the call, beside the envelope to answer it in.
  */
 export async function readRequest(
   request: Request,
-): Promise<{ readonly envelope: Envelope } & ({ readonly call: Call } | { readonly error: CloudApiError })> {
+): Promise<{ readonly envelope: Envelope; readonly call: Call }> {
   const url = new URL(request.url);
   const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
   let form: URLSearchParams | undefined;
@@ -77,9 +80,10 @@ export async function readRequest(
       error = new CloudApiError('InvalidVersion', { detail: `Version is "${version}"; ${VERSION} exists.` });
     }
   }
-  if (error !== undefined || action === undefined)
-    return { envelope, error: error ?? new CloudApiError('MissingAction') };
-  return { envelope, call: { action, parameters, region: endpointRegion(url.hostname) } };
+  return {
+    envelope,
+    call: { action: action ?? '', parameters, region: endpointRegion(url.hostname), error },
+  };
 }
 
 function isRealHost(url: URL): boolean {

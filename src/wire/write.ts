@@ -1,5 +1,4 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import { toXml } from './xml.ts';
 import type { Envelope } from './read.ts';
 
 /** An answer's elements, without RequestId. */
@@ -29,18 +28,18 @@ function byteLength(text: string): number {
 }
 
 /** Writes an answer or an error in the service's envelope. */
-export function writeResponse(
+export async function writeResponse(
   action: string,
   result: Answer | CloudApiError,
   envelope: Envelope,
   stamp: Stamp,
-): Response {
+): Promise<Response> {
   const failed = result instanceof CloudApiError;
   const content = failed ? result.body : { RequestId: stamp.requestId, ...result };
   const text =
     envelope.format === 'JSON'
       ? JSON.stringify(content)
-      : toXml(failed ? 'Error' : `${action}Response`, content);
+      : (await import('./xml.ts')).toXml(failed ? 'Error' : `${action}Response`, content);
   return new Response(text, {
     status: failed ? result.status : 200,
     headers: {

@@ -21,7 +21,7 @@ test.for<[unknown, string]>([
     { errors: { 'Throttling.User': {} } },
     'which is documented (ERR-278265). Only inferred errors can be overridden',
   ],
-  [{ errors: { InvalidSchema: { status: 200 } } }, 'option "errors.InvalidSchema.status" is not valid'],
+  [{ errors: { InvalidSchema: { status: 200 } } }, 'option "errors" is not valid'],
   [{ clock: 5 }, 'option "clock" is not valid'],
   ['memory', 'createEmulator takes an object of options'],
 ])('createEmulator(%j) says what is wrong', ([options, message]) => {

@@ -1,0 +1,113 @@
+import type { Grade } from './errors.ts';
+
+/** One call, as it was answered. */
+export interface JournalEntry {
+  /** When it came, in milliseconds by the clock option. */
+  readonly time: number;
+  /** Empty where the request named none. */
+  readonly action: string;
+  readonly region: string;
+  readonly account: string;
+  /** As they were sent, lists put together, without those of the protocol. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** HTTP status; 0 where a fault dropped the call. */
+  readonly status: number;
+  /** The error's code; `undefined` for a success, and for a dropped call. */
+  readonly code: string | undefined;
+  readonly requestId: string;
+  /** How long the answer took, in milliseconds. */
+  readonly duration: number;
+  /** How well it is known that the service refuses so; `undefined` where it did not refuse. */
+  readonly grade: Grade | undefined;
+  /** Whether a fault gave the answer. */
+  readonly injected: boolean;
+  /** Parameters that the operation does not know: most often, a misspelt one. */
+  readonly unread: readonly string[];
+}
+
+/** What to look for: entries that have all of these, `parameters` among others. */
+export type JournalMatch = Partial<Omit<JournalEntry, 'unread' | 'time' | 'duration'>>;
+
+/** What was called, and what came back. */
+export interface Journal {
+  /** All entries that are kept, the oldest first. */
+  entries(): readonly JournalEntry[];
+  /** The entries that match, the oldest first. */
+  find(match: JournalMatch): readonly JournalEntry[];
+  clear(): void;
+  /** Waits for the next call, of this action if one is named, and gives its entry once it is answered. */
+  next(action?: string): Promise<JournalEntry>;
+}
+
+/** The parameters that belong to the protocol and to no operation (V2SIG). */
+const PROTOCOL = new Set([
+  'Action',
+  'Version',
+  'Format',
+  'AccessKeyId',
+  'Signature',
+  'SignatureMethod',
+  'SignatureNonce',
+  'SignatureType',
+  'SignatureVersion',
+  'SecurityToken',
+  'BearerToken',
+  'Timestamp',
+]);
+
+/** A call's parameters without those of the protocol. */
+export function businessParameters(
+  parameters: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !PROTOCOL.has(name)));
+}
+
+/**
+ * Makes a journal and the way to write into it.
+ * @param size entries to keep; older ones go.
+ */
+export function createJournal(size: number): { journal: Journal; record(entry: JournalEntry): void } {
+  let entries: JournalEntry[] = [];
+  let waiting: { readonly action: string | undefined; readonly resolve: (entry: JournalEntry) => void }[] =
+    [];
+  return {
+    journal: {
+      entries: () => entries.slice(-size),
+      find: (match) => entries.slice(-size).filter((entry) => contains(entry, match)),
+      clear() {
+        entries = [];
+      },
+      next: (action) =>
+        new Promise((resolve) => {
+          waiting.push({ action, resolve });
+        }),
+    },
+    record(entry) {
+      entries.push(entry);
+      // Cut rarely, so that a full journal costs no more than an empty one.
+      if (entries.length > 2 * size) entries = entries.slice(-size);
+      const served = waiting.filter(({ action }) => action === undefined || action === entry.action);
+      if (served.length === 0) return;
+      waiting = waiting.filter((one) => !served.includes(one));
+      for (const { resolve } of served) resolve(entry);
+    },
+  };
+}
+
+/** Whether a value has all that is wanted: objects by their wanted members, lists and other values as a whole. */
+function contains(value: unknown, wanted: unknown): boolean {
+  if (Array.isArray(wanted)) {
+    return (
+      Array.isArray(value) &&
+      value.length === wanted.length &&
+      wanted.every((item, index) => contains(value[index], item))
+    );
+  }
+  if (wanted === null || typeof wanted !== 'object') return Object.is(value, wanted);
+  if (value === null || typeof value !== 'object') return false;
+  return Object.entries(wanted).every(
+    ([name, inner]) =>
+      inner === undefined ||
+      (Object.hasOwn(value, name) && contains((value as Record<string, unknown>)[name], inner)),
+  );
+}

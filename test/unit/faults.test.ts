@@ -1,0 +1,125 @@
+import { createEmulator } from 'cloudapi-emulator';
+import type { CloudApiError, FaultRule } from 'cloudapi-emulator';
+import { setupEmulator } from 'cloudapi-emulator/node';
+import { expect, onTestFinished, test, vi } from 'vitest';
+
+const URL_OF_LIST =
+  'https://apigateway.cn-hangzhou.aliyuncs.com/?Action=DescribeApiGroups&Version=2016-07-14&Format=JSON';
+
+async function codeOf(call: Promise<unknown>): Promise<string> {
+  return call.then(
+    () => 'no refusal',
+    (error: CloudApiError) => error.code,
+  );
+}
+
+test('a fault answers in the service’s own envelope, as often as it says', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  const fault = emulator.faults.add({ action: 'DescribeApiGroups', error: 'ServiceUnavailable', times: 1 });
+  const response = await emulator.handle(new Request(URL_OF_LIST));
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({
+    RequestId: response.headers.get('x-acs-request-id'),
+    HostId: 'apigateway.cn-hangzhou.aliyuncs.com',
+    Code: 'ServiceUnavailable',
+    Message: 'The request has failed due to a temporary failure of the server.',
+  });
+  expect((await emulator.handle(new Request(URL_OF_LIST))).status).toBe(200);
+  expect(fault.hits).toBe(1);
+  expect(emulator.faults.list()).toEqual([fault]);
+});
+
+test('a fault may have an error of its own, and is about one action or all', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  emulator.faults.add({
+    action: 'CreateApiGroup',
+    error: { code: 'Odd', message: 'Oddly enough.', status: 418 },
+  });
+  await expect(emulator.call('CreateApiGroup', { GroupName: 'Weather' })).rejects.toMatchObject({
+    code: 'Odd',
+    message: 'Oddly enough.',
+    status: 418,
+  });
+  expect(await codeOf(emulator.call('DescribeApiGroups', {}))).toBe('no refusal');
+  const all = emulator.faults.add({ error: 'RepeatedCommit' });
+  expect(await codeOf(emulator.call('DescribeApiGroups', {}))).toBe('RepeatedCommit');
+  all.remove();
+  expect(await codeOf(emulator.call('DescribeApiGroups', {}))).toBe('no refusal');
+  emulator.faults.clear();
+  expect(emulator.faults.list()).toEqual([]);
+  await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
+});
+
+test('an injected error changes no state and counts against no limit', async () => {
+  const emulator = createEmulator({
+    storage: 'memory',
+    clock: () => 0,
+    limits: { qps: { CreateApiGroup: 1 } },
+  });
+  emulator.faults.add({ error: 'InternalError', times: 3 });
+  for (let i = 0; i < 3; i += 1) await codeOf(emulator.call('CreateApiGroup', { GroupName: 'Weather' }));
+  expect((await emulator.call('DescribeApiGroups', {})).TotalCount).toBe(0);
+  await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
+});
+
+test('a delay lets the call wait, and then be answered', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const emulator = createEmulator({ storage: 'memory' });
+  emulator.faults.add({ delay: 60_000 });
+  let isAnswered = false;
+  const call = emulator.call('DescribeApiGroups', {}).finally(() => {
+    isAnswered = true;
+  });
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(isAnswered).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  await call;
+  expect(isAnswered).toBe(true);
+});
+
+test('a dropped call is a network failure: fetch rejects', async () => {
+  const { emulator, start, stop } = setupEmulator({ storage: 'memory' });
+  onTestFinished(stop);
+  await start();
+  emulator.faults.add({ drop: true, times: 1 });
+  await expect(fetch(URL_OF_LIST)).rejects.toThrow(TypeError);
+  expect((await fetch(URL_OF_LIST)).status).toBe(200);
+  emulator.faults.add({ drop: true, times: 1 });
+  await expect(emulator.call('DescribeApiGroups', {})).rejects.toThrow('dropped this call');
+  expect(emulator.journal.entries().map(({ status, injected }) => [status, injected])).toEqual([
+    [0, true],
+    [200, false],
+    [0, true],
+  ]);
+});
+
+test.for<[unknown, string]>([
+  [
+    { action: 'CreateGroup', error: 'InternalError' },
+    'the action "CreateGroup" is not served. Served: CreateApiGroup, ',
+  ],
+  [{ error: 'RepeatedGroup' }, 'the error "RepeatedGroup" is not in the catalogue'],
+  [{ error: { code: 'Odd' } }, 'an error of your own has a code, a message, and a status'],
+  [{}, 'a rule has an error, a delay, or drop: true'],
+  [{ error: 'InternalError', drop: true }, 'not both'],
+  [{ delay: -1 }, 'the delay is a number of milliseconds from 0'],
+  [{ delay: 1, times: 0 }, 'times is a whole number from 1'],
+  [{ delay: 1, time: 2 }, 'a rule has no "time". It has: action, error, delay, drop, times.'],
+])('faults.add(%j) says what is wrong', ([rule, message]) => {
+  expect(() => createEmulator().faults.add(rule as FaultRule)).toThrow(message);
+});
+
+test('limits change on a living emulator, and the true paths to quota and throttling follow', async () => {
+  const emulator = createEmulator({ storage: 'memory', clock: () => 0 });
+  await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
+  emulator.setLimits({ groupsPerRegion: 1 });
+  expect(await codeOf(emulator.call('CreateApiGroup', { GroupName: 'Climate' }))).toBe('ExceedLimitApiGroup');
+  emulator.setLimits({ qps: { CreateApiGroup: 2 } });
+  expect(await codeOf(emulator.call('CreateApiGroup', { GroupName: 'Climate' }))).toBe('Throttling.User');
+  emulator.setLimits({ groupsPerRegion: 2, qps: { CreateApiGroup: Infinity } });
+  await emulator.call('CreateApiGroup', { GroupName: 'Climate' });
+  expect(() => emulator.setLimits({ groupsPerRegion: -1 })).toThrow(
+    'a whole number from 0, or Infinity, is wanted',
+  );
+});
