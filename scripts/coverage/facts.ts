@@ -412,6 +412,7 @@ export const facts: { readonly [Name in Action]: OperationFacts<Name> } = {
       ['With TagKey, All does not count', documented('META24, TSSDK')],
       ['Without TagKey, All takes all tags away, and nothing happens otherwise', documented('META24, TSSDK')],
       ['A tag that is not there is taken away with success', documented('META24, TSSDK')],
+      ['1 to 50 resources, 1 to 20 keys', documented('META24, TSSDK')],
       ['A resource that does not exist is refused', inferred('code observed in TF')],
     ],
     errors: [
@@ -444,6 +445,8 @@ export const facts: { readonly [Name in Action]: OperationFacts<Name> } = {
       ['Of several tags a resource must have all', documented('META24')],
       ['All tags of a resource that matches are listed', inferred('not documented')],
       ['50 entries on a page', inferred('not documented')],
+      ['In the order in which the groups were made', inferred('not documented')],
+      ['1 to 50 resources, 1 to 20 tags', documented('META24, TSSDK')],
       ['A resource that does not exist has no tags', inferred('not documented')],
     ],
     errors: [
@@ -452,6 +455,7 @@ export const facts: { readonly [Name in Action]: OperationFacts<Name> } = {
       'InvalidResourceType',
       'InvalidResourceId',
       'InvalidNextToken',
+      'InvalidTag',
       'InvalidParameter.TagKey',
     ],
   },

@@ -9,7 +9,7 @@ import {
   subDomain,
 } from '../resources/api-group.ts';
 import type { ApiGroup } from '../resources/api-group.ts';
-import { instanceId } from '../resources/instance.ts';
+import { DEFAULT_INSTANCE_ID, instanceId } from '../resources/instance.ts';
 import type { InstanceType } from '../resources/instance.ts';
 import { tags } from '../resources/tag.ts';
 import { requireFreeGroupName } from './api-group-checks.ts';
@@ -17,9 +17,12 @@ import type { Operation, Optional } from './operation.ts';
 
 const parameters = {
   GroupName: groupName as typeof groupName,
-  BasePath: v.optional(basePath, '') as v.OptionalSchema<typeof basePath, ''>,
+  BasePath: v.optional(basePath, '/') as v.OptionalSchema<typeof basePath, '/'>,
   Description: v.optional(groupDescription, '') as v.OptionalSchema<typeof groupDescription, ''>,
-  InstanceId: v.optional(instanceId, '') as v.OptionalSchema<typeof instanceId, ''>,
+  InstanceId: v.optional(instanceId, DEFAULT_INSTANCE_ID) as v.OptionalSchema<
+    typeof instanceId,
+    typeof DEFAULT_INSTANCE_ID
+  >,
   Tag: v.optional(tags) as Optional<typeof tags>,
 };
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
-import { hasTags, tagFilters } from '../resources/tag.ts';
+import { hasTags, MAX_TAGS, tagFilters } from '../resources/tag.ts';
 import { nextToken, resourceIds, resourceType } from '../resources/tagged-resource.ts';
 import { findGroup } from './api-group-checks.ts';
 import type { Operation, Optional } from './operation.ts';
@@ -37,6 +37,9 @@ export const listTagResources: Operation<typeof parameters, ListTagResourcesAnsw
   source: 'META24',
   parameters,
   execute({ ResourceType, ResourceId = [], Tag = [], NextToken }, { scope }) {
+    if (Tag.length > MAX_TAGS) {
+      throw new CloudApiError('InvalidTag', { detail: `One call names at most ${MAX_TAGS} tags.` });
+    }
     if (ResourceId.length === 0 && Tag.length === 0) {
       throw new CloudApiError('MissingResourceId', { detail: 'ResourceId or Tag is needed.' });
     }
@@ -46,7 +49,10 @@ export const listTagResources: Operation<typeof parameters, ListTagResourcesAnsw
           ? []
           : ResourceId.length > 0
             ? [...new Set(ResourceId)].flatMap((id) => findGroup(transaction, scope, id) ?? [])
-            : transaction.list('groups', [scope.account, scope.region], { direction: 'ascending' });
+            : // An order that no modification changes, so that no entry moves from one page to another.
+              transaction
+                .list('groups', [scope.account, scope.region])
+                .toSorted((a, b) => a.createdTime - b.createdTime || (a.groupId < b.groupId ? -1 : 1));
       const entries = groups
         .filter((group) => hasTags(group, Tag))
         .flatMap((group) =>

@@ -14,7 +14,6 @@ import type { NoAnswer, Operation, Optional } from './operation.ts';
 const parameters = {
   GroupId: groupId as typeof groupId,
   ModelName: modelName as typeof modelName,
-  /** An empty one leaves the name as it is (inferred). */
   NewModelName: v.optional(modelName) as Optional<typeof modelName>,
   Schema: v.optional(modelSchema) as Optional<typeof modelSchema>,
   Description: v.optional(modelDescription) as Optional<typeof modelDescription>,
@@ -32,7 +31,7 @@ export const modifyModel: Operation<typeof parameters, NoAnswer> = {
     return (transaction) => {
       requireGroup(transaction, scope, GroupId);
       const old = requireModel(transaction, GroupId, ModelName);
-      const name = NewModelName || ModelName;
+      const name = NewModelName ?? ModelName;
       if (name !== ModelName) requireFreeModelName(transaction, GroupId, name);
       if (references !== undefined)
         refuseCycle(transaction, old, requireReferences(transaction, scope, references));

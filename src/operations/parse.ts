@@ -6,7 +6,8 @@ import type { CheckedOf } from './operation.ts';
 
 /**
  * Checks parameters against their declarations: first that none is missing, then each value, in their order.
- * An empty value of a required parameter is a missing one (inferred), and so is an empty list. What is not declared is left alone.
+ * An empty value of a required parameter is a missing one, and so is an empty list; an optional one that cannot be empty
+ * counts as left out when it is (inferred, both). What is not declared is left alone.
  * @throws {CloudApiError} `Missing<Parameter>`, `Invalid<Parameter>`, or the code that a check names
  */
 export function parseParameters<Entries extends v.ObjectEntries>(
@@ -21,7 +22,8 @@ export function parseParameters<Entries extends v.ObjectEntries>(
   const checked: Record<string, unknown> = {};
   for (const [name, schema] of declared) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    const result = v.safeParse(schema, value, { abortEarly: true });
+    let result = v.safeParse(schema, value, { abortEarly: true });
+    if (!result.success && value === '') result = v.safeParse(schema, undefined, { abortEarly: true });
     if (!result.success) throw refusal(name, result.issues[0].message);
     if (result.output !== undefined) checked[name] = result.output;
   }

@@ -62,10 +62,9 @@ export const groupDescription: v.GenericSchema<string> = v.pipe(
   v.check((text) => characters(text) <= 180, 'A group description has at most 180 characters.'),
 );
 
-/** The parameter BasePath; an empty one is the default `/`. The leading slash is inferred from all known samples. */
+/** The parameter BasePath. The leading slash is inferred from all known samples. */
 export const basePath: v.GenericSchema<string> = v.pipe(
   v.string(),
-  v.transform((path) => path || '/'),
   v.check((path) => path.startsWith('/'), 'A base path starts with "/".'),
 );
 

@@ -23,7 +23,6 @@ export function instanceType(instanceId: string): InstanceType | undefined {
 /** The parameter InstanceId. The emulator has no list of instances: an id of a known form exists. */
 export const instanceId: v.GenericSchema<string> = v.pipe(
   v.string(),
-  v.transform((id) => id || DEFAULT_INSTANCE_ID),
   v.check(
     (id) => instanceType(id) !== undefined,
     'NotFoundInstance|Known forms: api-shared-vpc-001, api-shared-classic-001, apigateway-<id> for a dedicated instance.',

@@ -25,8 +25,11 @@ const tagKey: v.GenericSchema<string> = v.pipe(
   ),
 );
 
-/** The parameter `TagKey.N`. */
-export const tagKeys: v.GenericSchema<readonly string[]> = v.array(v.string());
+/** The parameter `TagKey.N`: 1 to 20 (META24). */
+export const tagKeys: v.GenericSchema<readonly string[]> = v.pipe(
+  v.array(v.string()),
+  v.check((keys) => keys.length <= MAX_TAGS, `One call names at most ${MAX_TAGS} tags.`),
+);
 
 const tagValue: v.GenericSchema<string> = v.pipe(
   v.string(),
@@ -62,9 +65,18 @@ export interface TagFilter {
 }
 
 /** The parameter `Tag.N.Key`, `Tag.N.Value` of a list. */
-export const tagFilters: v.GenericSchema<readonly TagFilter[]> = v.array(
+export const tagFilters: v.GenericSchema<
+  readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[],
+  readonly TagFilter[]
+> = v.array(
   v.object({
-    Key: v.string('InvalidParameter.TagKey|Each tag to look for has a key.'),
+    Key: v.optional(
+      v.pipe(
+        v.string(),
+        v.check((key) => key !== '', 'InvalidParameter.TagKey|Each tag to look for has a key.'),
+      ),
+      '',
+    ),
     Value: v.optional(v.string()),
   }),
 );

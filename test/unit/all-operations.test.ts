@@ -51,6 +51,31 @@ describe.for(actions)('%s', (action) => {
   });
 });
 
+test('an optional parameter that is empty counts as left out, unless it can be empty', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  const send = async (query: string): Promise<Record<string, unknown>> => {
+    const url = `https://apigateway.cn-hangzhou.aliyuncs.com/?Version=2016-07-14&Format=JSON&Action=${query}`;
+    return (await (await emulator.handle(new Request(url))).json()) as Record<string, unknown>;
+  };
+  const { GroupId } = await send('CreateApiGroup&GroupName=Weather&BasePath=&InstanceId=&Description=&Tag=');
+  await send(
+    `CreateModel&GroupId=${String(GroupId)}&ModelName=Order&Schema={"type":"object"}&Description=text`,
+  );
+  const modified = await send(
+    `ModifyApiGroup&GroupId=${String(GroupId)}&GroupName=&BasePath=/x&Description=text`,
+  );
+  expect(modified).toMatchObject({ GroupName: 'Weather', BasePath: '/x', Description: 'text' });
+  const cleared = await send(`ModifyApiGroup&GroupId=${String(GroupId)}&BasePath=&Description=`);
+  expect(cleared).toMatchObject({ BasePath: '/x', Description: '' });
+  expect(await send('DescribeApiGroups&PageSize=&PageNumber=&Sort=&GroupName=')).toMatchObject({
+    TotalCount: 1,
+    PageSize: 10,
+  });
+  expect(
+    await send(`ModifyModel&GroupId=${String(GroupId)}&ModelName=Order&NewModelName=&Schema=`),
+  ).not.toHaveProperty('Code');
+});
+
 test('every other action of the API is answered 501, with what is served', async () => {
   const others = [...knownActions].filter((action) => !actions.includes(action as Action));
   expect(others.length).toBe(knownActions.size - actions.length);

@@ -142,6 +142,31 @@ describe('ListTagResources', () => {
     expect(new Set(seen).size).toBe(150);
   });
 
+  test('loses no entry on the way when a group is modified meanwhile', async () => {
+    const { emulator, ids, tag, list } = await withGroups(60);
+    await tag(ids.slice(0, 30), [{ Key: 'env' }]);
+    await tag(ids.slice(30), [{ Key: 'env' }]);
+    const first = await list({ Tag: [{ Key: 'env' }] });
+    await emulator.call('ModifyApiGroup', { GroupId: ids[0] ?? '', Description: 'changed' });
+    const second = await list({ Tag: [{ Key: 'env' }], NextToken: first.NextToken });
+    const seen = [first, second].flatMap((page) =>
+      page.TagResources.TagResource.map((entry) => entry.ResourceId),
+    );
+    expect(seen.toSorted()).toEqual(ids.toSorted());
+  });
+
+  test('wants keys to look for, and not too many', async () => {
+    const { emulator, ids, list, untag } = await withGroups(1);
+    const many = Array.from({ length: 21 }, (_, i) => `k${i}`);
+    expect(await codeOf(list({ Tag: [{ Value: 'v' }] }))).toBe('InvalidParameter.TagKey');
+    expect(await codeOf(list({ Tag: [{ Key: '', Value: 'v' }] }))).toBe('InvalidParameter.TagKey');
+    expect(await codeOf(emulator.call('DescribeApiGroups', { Tag: [{ Value: 'v' }] }))).toBe(
+      'InvalidParameter.TagKey',
+    );
+    expect(await codeOf(list({ Tag: many.map((Key) => ({ Key })) }))).toBe('InvalidTag');
+    expect(await codeOf(untag(ids, { TagKey: many }))).toBe('InvalidTagKey');
+  });
+
   test('wants a resource or a tag, and a token of its own', async () => {
     const { list } = await withGroups(0);
     expect(await codeOf(list({}))).toBe('MissingResourceId');
