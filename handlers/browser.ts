@@ -44,9 +44,12 @@ export function setupEmulator(options: EmulatorOptions & HandlersOptions = {}): 
       started ??= worker.start({ ...unhandled, ...startOptions });
       try {
         await started;
-      } catch (error) {
+      } catch (cause) {
         started = undefined;
-        throw error;
+        throw new Error(
+          'The service worker of Mock Service Worker did not start. Does the page serve its script? "npx msw init public --save" puts it among the files of the folder "public"; another place is named by start({ serviceWorker: { url } }).',
+          { cause },
+        );
       }
     },
     async stop() {

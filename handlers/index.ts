@@ -23,6 +23,7 @@ export interface HandlersOptions {
  * setupServer(...handlers(createEmulator()))
  */
 export function handlers(emulator: Emulator, options: HandlersOptions = {}): HttpHandler[] {
+  checkArguments(emulator, options);
   const mounts = (options.endpoints ?? []).map(readMount);
   const served = http.all(
     ({ request }) => {
@@ -47,12 +48,36 @@ function trim(path: string): string {
   return path.replace(/\/+$/, '');
 }
 
+/** @throws {TypeError} that names the mistake, for those who write no TypeScript */
+function checkArguments(emulator: Emulator, options: HandlersOptions): void {
+  if (typeof emulator?.handle !== 'function') {
+    throw new TypeError(
+      'handlers() takes an emulator first: handlers(createEmulator()), or the emulator of a set-up.',
+    );
+  }
+  const unknown = Object.keys(options).find((name) => name !== 'endpoints' && name !== 'guard');
+  if (unknown !== undefined) {
+    throw new TypeError(`handlers() knows no option "${unknown}". Options: endpoints, guard.`);
+  }
+  const { endpoints = [], guard = false } = options;
+  if (!Array.isArray(endpoints) || !endpoints.every((endpoint) => typeof endpoint === 'string')) {
+    throw new TypeError('The option "endpoints" is a list of paths or URLs: [\'/api/cloudapi\'].');
+  }
+  if (typeof guard !== 'boolean') throw new TypeError('The option "guard" is true or false.');
+}
+
 /** Makes the test of one endpoint: the same path, with or without a slash at its end. */
 function readMount(endpoint: string): (url: URL) => boolean {
   const isPath = endpoint.startsWith('/') && !endpoint.startsWith('//');
   if (!isPath && !/^https?:\/\//.test(endpoint)) {
+    const meant = /[:.]/.test(endpoint) ? `http://${endpoint}` : `/${endpoint}`;
     throw new TypeError(
-      `handlers() got the endpoint "${endpoint}". Did you mean "/${endpoint}"? A path on the page's origin or a whole URL is wanted.`,
+      `handlers() got the endpoint "${endpoint}". Did you mean "${meant}"? A path on the page's origin or a whole URL is wanted.`,
+    );
+  }
+  if (/[*?#]/.test(endpoint)) {
+    throw new TypeError(
+      `handlers() got the endpoint "${endpoint}". A path is compared as it is, without query, hash or wildcards.`,
     );
   }
   const origin = isPath ? globalThis.location?.origin : new URL(endpoint).origin;
@@ -62,7 +87,7 @@ function readMount(endpoint: string): (url: URL) => boolean {
 }
 
 function guardAnswer(host: string): Response {
-  const error = new CloudApiError('Emulator.Guarded', { name: host });
+  const error = new CloudApiError('Emulator.Guarded', { names: [host] });
   error.requestId = crypto.randomUUID().toUpperCase();
   error.hostId = host;
   return HttpResponse.json(error.body, { status: error.status });

@@ -12,8 +12,8 @@ export interface ErrorBody {
 
 /** What an answer differs in from its row of the catalogue. */
 export interface CloudApiErrorOptions {
-  /** What the row's message has a place for. */
-  readonly name?: string;
+  /** What the row's message has places for, in their order. */
+  readonly names?: readonly string[];
   /** Why the emulator refused, in words for the developer; never sent over the wire. */
   readonly detail?: string;
   readonly cause?: unknown;
@@ -49,9 +49,12 @@ export class CloudApiError extends Error {
   constructor(code: ErrorCode, options: CloudApiErrorOptions = {}) {
     const row = findErrorRow(code);
     if (row === undefined) throw new TypeError(`No row for the error code "${code}" in the catalogue.`);
+    const names = [...(options.names ?? [])];
+    // As a cause, the detail is shown by test runners, which print no other property of an error.
+    const cause = options.cause ?? (options.detail && reason(options.detail));
     super(
-      row.message.replace('%s', options.name ?? '%s'),
-      options.cause === undefined ? undefined : { cause: options.cause },
+      row.message.replaceAll('%s', () => names.shift() ?? '%s'),
+      cause === undefined ? undefined : { cause },
     );
     this.code = code;
     this.status = row.status;
@@ -72,4 +75,12 @@ export class CloudApiError extends Error {
       Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=CloudAPI&requestId=${requestId}`,
     };
   }
+}
+
+function reason(detail: string): Error {
+  const error = new Error(detail);
+  error.name = 'Reason';
+  // Where the reason was found says nothing to the reader.
+  error.stack = `Reason: ${detail}`;
+  return error;
 }

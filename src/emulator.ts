@@ -177,6 +177,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         requestId,
         duration: performance.now() - start,
         grade: error?.grade,
+        detail: error?.detail,
         injected: isInjected,
         unread: Object.keys(sent).filter((name) => !Object.hasOwn(known, name)),
       });
@@ -205,10 +206,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
 
     async call(action, parameters, context = {}) {
+      checkContext(context);
       const requestId = ids.request();
       const region = context.region ?? settings.region;
       const result = await answer(
-        { action, parameters: parameters as Parameters, region, error: undefined },
+        { action, parameters: (parameters ?? {}) as Parameters, region, error: undefined },
         requestId,
         `apigateway.${region}.aliyuncs.com`,
         readClock(settings.clock),
@@ -236,6 +238,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
 }
 
+/** @throws {TypeError} where the third argument of `call` is not what it takes */
+function checkContext(context: CallContext): void {
+  const isObject = typeof context === 'object' && context !== null;
+  const wrong = isObject ? Object.keys(context).find((name) => name !== 'region') : String(context);
+  if (wrong === undefined) return;
+  throw new TypeError(`emulator.call knows no context "${wrong}". It takes { region: 'cn-hangzhou' }.`);
+}
+
 /** The time by the clock option; NaN where it gives none. */
 function readClock(clock: () => number): number {
   try {
@@ -251,8 +261,7 @@ async function unserved(action: string, served: readonly string[]): Promise<Clou
   if (!knownActions.has(action))
     return new CloudApiError('InvalidApi.NotFound', { detail: `CloudAPI has no action "${action}".` });
   return new CloudApiError('Emulator.NotServed', {
-    name: served.join(', '),
-    detail: `The action was "${action}".`,
+    names: [action, served.join(', ')],
   });
 }
 

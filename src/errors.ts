@@ -238,7 +238,7 @@ export const catalogue = {
 
   // What only the emulator says.
   'Emulator.NotServed': {
-    message: 'cloudapi-emulator does not serve this action of CloudAPI 2016-07-14 yet. Served: %s.',
+    message: 'cloudapi-emulator does not serve the action %s of CloudAPI 2016-07-14 yet. Served: %s.',
     status: 501,
     grade: 'emulator',
     source: 'docs/limits.md',
@@ -276,6 +276,13 @@ const templates: Readonly<Record<string, ErrorRow>> = {
 
 /** A code of the catalogue, or a template with a parameter's name, such as `InvalidGroupName`. */
 export type ErrorCode = keyof typeof catalogue | `Missing${string}` | `Invalid${string}`;
+
+type Catalogue = typeof catalogue;
+
+/** A code whose row is only inferred; those of the template `Invalid<Parameter>` all are. */
+export type InferredErrorCode =
+  | { [Code in keyof Catalogue]: Catalogue[Code]['grade'] extends 'inferred' ? Code : never }[keyof Catalogue]
+  | `Invalid${string}`;
 
 /**
  * Finds the row of a code, with the parameter's name put into a template's message.

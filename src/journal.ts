@@ -19,6 +19,8 @@ export interface JournalEntry {
   readonly duration: number;
   /** How well it is known that the service refuses so; `undefined` where it did not refuse. */
   readonly grade: Grade | undefined;
+  /** Why the emulator refused, in words for the developer. */
+  readonly detail: string | undefined;
   /** Whether a fault gave the answer. */
   readonly injected: boolean;
   /** Parameters that the operation does not know: most often, a misspelt one. */
@@ -26,7 +28,7 @@ export interface JournalEntry {
 }
 
 /** What to look for: entries that have all of these, `parameters` among others. */
-export type JournalMatch = Partial<Omit<JournalEntry, 'unread' | 'time' | 'duration'>>;
+export type JournalMatch = Partial<Omit<JournalEntry, 'unread' | 'time' | 'duration' | 'detail'>>;
 
 /** What was called, and what came back. */
 export interface Journal {

@@ -1,5 +1,5 @@
 import { findErrorRow } from './errors.ts';
-import type { ErrorCode } from './errors.ts';
+import type { InferredErrorCode } from './errors.ts';
 import type { Action } from './operations/index.ts';
 import type { StorageOption } from './store/open.ts';
 
@@ -36,7 +36,7 @@ export interface EmulatorOptions {
   /** `documented` when left out; `observed` lets a group name contain a hyphen. */
   readonly rules?: Rules | undefined;
   /** Other answers for errors that are only inferred, by code: `{ RepeatedModelName: { code: 'RepeatedModel' } }`. */
-  readonly errors?: Readonly<Partial<Record<ErrorCode, ErrorOverride>>> | undefined;
+  readonly errors?: Readonly<Partial<Record<InferredErrorCode, ErrorOverride>>> | undefined;
   /** The time in milliseconds since 1970. Timestamps and throttling use nothing else; `Date.now` when left out. */
   readonly clock?: (() => number) | undefined;
   /** How many calls the journal keeps; 500 when left out. */
@@ -98,7 +98,7 @@ const optionsShape: Shape = {
   rules: ['"documented" or "observed"', (value) => value === 'documented' || value === 'observed'],
   errors: [
     '{ code, message, status } by code, with a status from 400 to 599,',
-    (value) => each(value, (override) => each(override, (member) => isText(member) || isErrorStatus(member))),
+    (value) => each(value, isOverride),
   ],
   clock: ['a function that gives milliseconds', (value) => typeof value === 'function'],
   journalSize: ['a whole number from 1', (value) => Number.isInteger(value) && Number(value) >= 1],
@@ -108,8 +108,16 @@ interface StoreLike {
   readonly transaction?: unknown;
 }
 
-function isErrorStatus(value: unknown): boolean {
-  return Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599;
+function isOverride(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(value).every(([name, member]) =>
+      name === 'status'
+        ? Number.isInteger(member) && member >= 400 && member <= 599
+        : /^(?:code|message)$/.test(name) && isText(member),
+    )
+  );
 }
 
 /** @throws {TypeError} that names the option and what is wanted */

@@ -53,19 +53,21 @@ export async function readRequest(
   const isV1 =
     text('Signature') !== undefined || text('SignatureVersion') !== undefined || headerAction === undefined;
   const format = text('Format');
+  // A host of one's own stands for a back end, which adds version and format and chooses the region's endpoint.
+  const isMount = !isRealHost(url);
   const envelope: Envelope = {
     host: url.host,
-    format: chooseFormat(format, header('accept'), isV1 ? 'XML' : 'JSON'),
+    format: chooseFormat(format, header('accept'), isV1 && !isMount ? 'XML' : 'JSON'),
   };
   // Parameters are signed in V1, its headers are not; pop-core sends the action differently in the two.
   const action = text('Action') ?? headerAction;
-  const version = text('Version') ?? header('x-acs-version');
+  const version = text('Version') ?? header('x-acs-version') ?? (isMount ? VERSION : undefined);
 
   if (request.method !== 'GET' && request.method !== 'POST') {
     error = new CloudApiError('UnsupportedHTTPMethod', {
       detail: `${request.method} was used; GET and POST exist.`,
     });
-  } else if (url.pathname !== '/' && isRealHost(url)) {
+  } else if (url.pathname !== '/' && !isMount) {
     error = new CloudApiError('InvalidApi.NotFound', {
       detail: `The path is "${url.pathname}"; an RPC call goes to "/".`,
     });
@@ -82,12 +84,17 @@ export async function readRequest(
   }
   return {
     envelope,
-    call: { action: action ?? '', parameters, region: endpointRegion(url.hostname), error },
+    call: {
+      action: action ?? '',
+      parameters,
+      region: endpointRegion(url.hostname) ?? (isMount ? text('RegionId') : undefined),
+      error,
+    },
   };
 }
 
 function isRealHost(url: URL): boolean {
-  return url.hostname.endsWith('.aliyuncs.com');
+  return /\.aliyuncs\.com\.?$/.test(url.hostname);
 }
 
 /** By the parameter Format, else by the header Accept, else the scheme's own: XML for V1 (V2SIG), JSON for V3 (V3SIG). */

@@ -133,7 +133,7 @@ describe.each(kinds)('$name', (kind) => {
     await start();
     const { code, message, status } = await refusal(kind, kind.connect().describeApis());
     expect({ code, status }).toEqual({ code: 'Emulator.NotServed', status: 501 });
-    expect(message).toContain('cloudapi-emulator does not serve this action');
+    expect(message).toContain('cloudapi-emulator does not serve the action');
     expect(message).toContain('Served: CreateApiGroup, ');
   });
 });

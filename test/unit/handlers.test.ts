@@ -1,6 +1,8 @@
 import { request } from 'node:https';
 import { CloudApiError, createEmulator } from 'cloudapi-emulator';
+import type { Emulator } from 'cloudapi-emulator';
 import { handlers } from 'cloudapi-emulator/handlers';
+import type { HandlersOptions } from 'cloudapi-emulator/handlers';
 import { setupEmulator } from 'cloudapi-emulator/node';
 import { getResponse } from 'msw';
 import { expect, test } from 'vitest';
@@ -46,6 +48,31 @@ test('a mount that is neither a path nor a URL is refused with the fix', () => {
   expect(() => handlers(createEmulator(), { endpoints: ['api/cloudapi'] })).toThrow(
     'Did you mean "/api/cloudapi"?',
   );
+});
+
+test.for<[unknown, unknown, string]>([
+  [undefined, {}, 'handlers() takes an emulator first'],
+  [{ emulator: {} }, {}, 'handlers() takes an emulator first'],
+  [
+    createEmulator(),
+    { endpoint: '/api' },
+    'handlers() knows no option "endpoint". Options: endpoints, guard.',
+  ],
+  [createEmulator(), { endpoints: '/api' }, 'The option "endpoints" is a list of paths or URLs'],
+  [createEmulator(), { endpoints: ['/api/*'] }, 'without query, hash or wildcards'],
+  [createEmulator(), { endpoints: ['localhost:3000/api'] }, 'Did you mean "http://localhost:3000/api"?'],
+  [createEmulator(), { guard: 'yes' }, 'The option "guard" is true or false'],
+])('handlers(%s, %j) says what is wrong', ([emulator, options, message]) => {
+  expect(() => handlers(emulator as Emulator, options as HandlersOptions)).toThrow(message);
+});
+
+test('a mount stands for a back end that adds version and format, and chooses the region’s endpoint', async () => {
+  const endpoints = ['/api/cloudapi'];
+  const url = 'http://localhost:3000/api/cloudapi?Action=CreateApiGroup&GroupName=Weather';
+  expect(await (await answer(url, { endpoints }))?.json()).toMatchObject({ GroupName: 'Weather' });
+  expect(await (await answer(`${url}&RegionId=cn-beijing`, { endpoints }))?.json()).toMatchObject({
+    SubDomain: expect.stringMatching(/-cn-beijing\.alicloudapi\.com$/),
+  });
 });
 
 test('the guard keeps every other call from the cloud, and says so', async () => {
@@ -94,7 +121,21 @@ test('a Node set-up also keeps named imports of node:https from the network', as
   await stop();
 });
 
-test('call throws the package’s own error class', async () => {
+test('call checks what it is given, also without TypeScript', async () => {
   const emulator = createEmulator({ storage: 'memory' });
+  const call = emulator.call as (action: string, parameters?: object, context?: unknown) => Promise<object>;
+  expect(await call('DescribeApiGroups')).toMatchObject({ TotalCount: 0 });
+  await expect(call('DescribeApiGroups', {}, 'cn-beijing')).rejects.toThrow('knows no context "cn-beijing"');
+  await expect(call('DescribeApiGroups', {}, { regionId: 'x' })).rejects.toThrow(
+    'knows no context "regionId"',
+  );
+  await expect(call('CreateApi', {})).rejects.toThrow('does not serve the action CreateApi ');
+});
+
+test('call throws the package’s own error class, with the reason as its cause', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  await expect(emulator.call('CreateApiGroup', { GroupName: 'no' })).rejects.toMatchObject({
+    cause: { name: 'Reason', message: 'A group name has 4 to 50 characters.' },
+  });
   await expect(emulator.call('CreateApiGroup', { GroupName: '' })).rejects.toBeInstanceOf(CloudApiError);
 });

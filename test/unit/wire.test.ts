@@ -240,7 +240,9 @@ describe('a malformed request is refused', () => {
 
   test('and told what is served, where an action is not', async () => {
     const body = (await (await send('Action=CreateApi&Version=2016-07-14&Format=JSON')).json()) as ErrorBody;
-    expect(body.Message).toMatch(/does not serve this action .* Served: CreateApiGroup, .*CreateModel/);
+    expect(body.Message).toMatch(
+      /does not serve the action CreateApi .* Served: CreateApiGroup, .*CreateModel/,
+    );
   });
 
   test('in the envelope, whatever it is made of', async () => {
