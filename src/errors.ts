@@ -39,25 +39,25 @@ export const catalogue = {
     message: 'The specified ApiGroup is repeated.',
     status: 400,
     grade: 'observed',
-    source: 'SI; message by ERR-EN template',
+    source: 'SI',
   },
   RepeatedModelName: {
     message: 'The specified ModelName is repeated.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-EN template; noun after RepeatedApiName (SI)',
+    source: 'ERR-EN template; SI',
   },
   RepeatedCommit: {
     message: 'Resubmit request.',
     status: 400,
     grade: 'documented',
-    source: 'ERR-EN; TF retries it',
+    source: 'ERR-EN; TF',
   },
   NotFoundApiGroup: {
     message: 'Cannot find resource according to your specified ApiGroup.',
     status: 400,
     grade: 'observed',
-    source: 'TF, SI; message by ERR-EN template',
+    source: 'TF, SI',
   },
   NotFoundModel: {
     message: 'Cannot find resource according to your specified Model.',
@@ -69,7 +69,7 @@ export const catalogue = {
     message: 'Cannot find resource according to your specified ResourceId.',
     status: 400,
     grade: 'observed',
-    source: 'TF; message by ERR-EN template',
+    source: 'TF',
   },
   NotFoundInstance: {
     message: 'Cannot find resource according to your specified Instance.',
@@ -81,19 +81,19 @@ export const catalogue = {
     message: 'The specified ApiGroup count exceeds the limit.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-EN template, which names groups',
+    source: 'ERR-EN template',
   },
   ExceedLimitModel: {
     message: 'The specified Model count exceeds the limit.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-EN template; limit of your own',
+    source: 'ERR-EN template',
   },
   ExceedLimitTag: {
     message: 'The specified Tag count exceeds the limit.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-EN template; limit of 20 from ROS',
+    source: 'ERR-EN template; ROS',
   },
   DependencyViolationApiGroup: {
     message: 'The specified ApiGroup has Api definitions.',
@@ -123,19 +123,19 @@ export const catalogue = {
     message: 'The request processing has failed due to some unknown error, exception or failure.',
     status: 400,
     grade: 'inferred',
-    source: 'TF; message and status unknown',
+    source: 'TF',
   },
   'InvalidParameter.TagKey': {
     message: 'The specified parameter TagKey value is not valid.',
     status: 400,
     grade: 'inferred',
-    source: 'META24; message by ERR-EN template',
+    source: 'META24',
   },
   'Duplicate.TagKey': {
     message: 'The specified parameter TagKey value is duplicate.',
     status: 400,
     grade: 'inferred',
-    source: 'another product; message by ERR-EN template',
+    source: 'another product',
   },
 
   // The gateway in front of it (ERR-278265).
@@ -149,7 +149,7 @@ export const catalogue = {
     message: 'Specified api is not found, please check your url and method.',
     status: 404,
     grade: 'documented',
-    source: 'ERR-278265; newer pages say InvalidAction.NotFound',
+    source: 'ERR-278265',
   },
   'InvalidProtocol.NeedSsl': {
     message: 'Your request is denied as lack of ssl protect.',
@@ -161,7 +161,7 @@ export const catalogue = {
     message: 'Specified access key is not found.',
     status: 404,
     grade: 'documented',
-    source: 'ERR-278265; observed',
+    source: 'ERR-278265',
   },
   'InvalidAccessKeyId.Inactive': {
     message: 'Specified access key is disabled.',
@@ -179,7 +179,7 @@ export const catalogue = {
     message: 'Specified time stamp or date value is expired.',
     status: 400,
     grade: 'documented',
-    source: 'ERR-278265; observed',
+    source: 'ERR-278265',
   },
   SignatureNonceUsed: {
     message: 'Specified signature nonce was used already.',
@@ -197,13 +197,13 @@ export const catalogue = {
     message: 'Specified signature is not matched with our calculation.',
     status: 400,
     grade: 'documented',
-    source: 'ERR-278265; observed',
+    source: 'ERR-278265',
   },
   UnsupportedHTTPMethod: {
     message: 'Specified signature is not matched with our calculation.',
     status: 400,
     grade: 'documented',
-    source: 'ERR-278265, where the message stands so',
+    source: 'ERR-278265',
   },
   'InvalidParameter.Format': {
     message: 'Specified parameter format is not valid.',
@@ -215,7 +215,7 @@ export const catalogue = {
     message: 'Specified parameter Version is not valid.',
     status: 400,
     grade: 'observed',
-    source: 'aliyun-openapi-java-sdk#23; status inferred',
+    source: 'aliyun-openapi-java-sdk#23',
   },
   'Throttling.User': {
     message: 'Request was denied due to user flow control.',
@@ -227,7 +227,7 @@ export const catalogue = {
     message: 'Request was denied due to api flow control.',
     status: 400,
     grade: 'inferred',
-    source: 'ERR-278265, text cut off',
+    source: 'ERR-278265',
   },
   InvalidBody: {
     message: 'Specified parameter Body is not valid.',
@@ -258,7 +258,7 @@ const templates: Readonly<Record<string, ErrorRow>> = {
     message: '%s is mandatory for this action.',
     status: 400,
     grade: 'documented',
-    source: 'ERR-278265; wording observed with MissingDescription',
+    source: 'ERR-278265',
   },
   InvalidFormat: {
     message: 'The specified parameter %s value is not well formatted.',

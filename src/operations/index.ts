@@ -1,4 +1,4 @@
-import type { createApiGroup } from './create-api-group.ts';
+import { createApiGroup } from './create-api-group.ts';
 import type { createModel } from './create-model.ts';
 import type { deleteApiGroup } from './delete-api-group.ts';
 import type { deleteModel } from './delete-model.ts';
@@ -32,19 +32,22 @@ export interface Definitions {
 /** An action that the emulator serves. */
 export type Action = keyof Definitions;
 
-/** Every operation that the emulator serves. Each is loaded by its first call, so that a page pays for what it uses. */
+/**
+ * Every operation that the emulator serves. CreateApiGroup comes with the emulator; the others are loaded together by
+ * the first call of one of them, because each file by itself would cost a page more than it holds.
+ */
 export const operations: { readonly [Name in Action]: () => Promise<Definitions[Name]> } = {
-  CreateApiGroup: async () => (await import('./create-api-group.ts')).createApiGroup,
-  DescribeApiGroups: async () => (await import('./describe-api-groups.ts')).describeApiGroups,
-  DescribeApiGroup: async () => (await import('./describe-api-group.ts')).describeApiGroup,
-  ModifyApiGroup: async () => (await import('./modify-api-group.ts')).modifyApiGroup,
-  DeleteApiGroup: async () => (await import('./delete-api-group.ts')).deleteApiGroup,
-  CreateModel: async () => (await import('./create-model.ts')).createModel,
-  DescribeModels: async () => (await import('./describe-models.ts')).describeModels,
-  ModifyModel: async () => (await import('./modify-model.ts')).modifyModel,
-  DeleteModel: async () => (await import('./delete-model.ts')).deleteModel,
-  TagResources: async () => (await import('./tag-resources.ts')).tagResources,
-  UntagResources: async () => (await import('./untag-resources.ts')).untagResources,
-  ListTagResources: async () => (await import('./list-tag-resources.ts')).listTagResources,
-  DescribeRegions: async () => (await import('./describe-regions.ts')).describeRegions,
+  CreateApiGroup: async () => createApiGroup,
+  DescribeApiGroups: async () => (await import('./others.ts')).describeApiGroups,
+  DescribeApiGroup: async () => (await import('./others.ts')).describeApiGroup,
+  ModifyApiGroup: async () => (await import('./others.ts')).modifyApiGroup,
+  DeleteApiGroup: async () => (await import('./others.ts')).deleteApiGroup,
+  CreateModel: async () => (await import('./others.ts')).createModel,
+  DescribeModels: async () => (await import('./others.ts')).describeModels,
+  ModifyModel: async () => (await import('./others.ts')).modifyModel,
+  DeleteModel: async () => (await import('./others.ts')).deleteModel,
+  TagResources: async () => (await import('./others.ts')).tagResources,
+  UntagResources: async () => (await import('./others.ts')).untagResources,
+  ListTagResources: async () => (await import('./others.ts')).listTagResources,
+  DescribeRegions: async () => (await import('./others.ts')).describeRegions,
 };

@@ -1,0 +1,12 @@
+export { describeApiGroups } from './describe-api-groups.ts';
+export { describeApiGroup } from './describe-api-group.ts';
+export { modifyApiGroup } from './modify-api-group.ts';
+export { deleteApiGroup } from './delete-api-group.ts';
+export { createModel } from './create-model.ts';
+export { describeModels } from './describe-models.ts';
+export { modifyModel } from './modify-model.ts';
+export { deleteModel } from './delete-model.ts';
+export { tagResources } from './tag-resources.ts';
+export { untagResources } from './untag-resources.ts';
+export { listTagResources } from './list-tag-resources.ts';
+export { describeRegions } from './describe-regions.ts';
