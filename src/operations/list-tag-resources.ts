@@ -49,10 +49,11 @@ export const listTagResources: Operation<typeof parameters, ListTagResourcesAnsw
           ? []
           : ResourceId.length > 0
             ? [...new Set(ResourceId)].flatMap((id) => findGroup(transaction, scope, id) ?? [])
-            : // An order that no modification changes, so that no entry moves from one page to another.
-              transaction
-                .list('groups', [scope.account, scope.region])
-                .toSorted((a, b) => a.createdTime - b.createdTime || (a.groupId < b.groupId ? -1 : 1));
+            : transaction.list('groups', [scope.account, scope.region], {
+                // No modification moves an entry from one page to another.
+                order: 'inserted',
+                direction: 'ascending',
+              });
       const entries = groups
         .filter((group) => hasTags(group, Tag))
         .flatMap((group) =>

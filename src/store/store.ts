@@ -27,7 +27,9 @@ export type Key = readonly (string | number)[];
 
 /** Which part of a partition to list. */
 export interface ListOptions {
-  /** By the table's order; `descending` when left out. */
+  /** `inserted`: as rows were inserted, which no update changes, and which takes time by the rows that exist. */
+  readonly order?: 'table' | 'inserted' | undefined;
+  /** `descending` when left out. */
   readonly direction?: 'ascending' | 'descending' | undefined;
   /** Rows to pass over; 0 when left out. */
   readonly offset?: number | undefined;

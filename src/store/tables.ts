@@ -68,8 +68,13 @@ class Table<Row extends Rows[TableName]> {
     return this.#partitions.get(JSON.stringify(partition))?.length ?? 0;
   }
 
-  list(partition: Key, { direction = 'descending', offset = 0, limit = Infinity }: ListOptions): Row[] {
-    const entries = this.#partitions.get(JSON.stringify(partition)) ?? [];
+  list(
+    partition: Key,
+    { order, direction = 'descending', offset = 0, limit = Infinity }: ListOptions,
+  ): Row[] {
+    const partitioned = this.#partitions.get(JSON.stringify(partition)) ?? [];
+    const entries =
+      order === 'inserted' ? partitioned.toSorted((a, b) => a.sequence - b.sequence) : partitioned;
     const page =
       direction === 'ascending'
         ? entries.slice(offset, offset + limit)
