@@ -215,8 +215,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         `apigateway.${region}.aliyuncs.com`,
         readClock(settings.clock),
       );
-      // The answer is of the action's own definition.
-      return { RequestId: requestId, ...result } as CallOutput<typeof action>;
+      // A copy, because the answer may hold parts of the state. It is of the action's own definition.
+      return structuredClone({ RequestId: requestId, ...result }) as CallOutput<typeof action>;
     },
 
     faults,

@@ -124,14 +124,19 @@ async function openSession(name: string, close: () => void): Promise<Session> {
     terminated: close,
   });
   const session: Session = { database, tables: createTables(), revision: 0, isOpen: true };
-  const transaction = database.transaction(['records', 'log']);
-  const [records, log] = await Promise.all([
-    transaction.objectStore('records').getAll(),
-    transaction.objectStore('log').getAll(),
-  ]);
-  session.tables.apply(new Map(records.map((record) => [record.id, record])));
-  advance(session, log);
-  return session;
+  try {
+    const transaction = database.transaction(['records', 'log']);
+    const [records, log] = await Promise.all([
+      transaction.objectStore('records').getAll(),
+      transaction.objectStore('log').getAll(),
+    ]);
+    session.tables.apply(new Map(records.map((record) => [record.id, record])));
+    advance(session, log);
+    return session;
+  } catch (error) {
+    end(session);
+    throw error;
+  }
 }
 
 /** Takes over revisions that follow on the session's. */

@@ -45,6 +45,14 @@ describe('TagResources', () => {
     expect(ApiGroupAttributes.ApiGroupAttribute.map((group) => group.GroupId)).toEqual(ids.slice(0, 1));
   });
 
+  test('cannot be gone round by changing an answer', async () => {
+    const { emulator, ids, tag, tagsOf } = await withGroups(1);
+    await tag(ids, [{ Key: 'env' }]);
+    const { ApiGroupAttributes } = await emulator.call('DescribeApiGroups', {});
+    (ApiGroupAttributes.ApiGroupAttribute[0]?.Tags.TagInfo as object[]).pop();
+    expect(await tagsOf(ids[0])).toEqual(['env=']);
+  });
+
   test('tags none where one does not exist or would have more than 20 tags', async () => {
     const { ids, tag, tagsOf } = await withGroups(2);
     const twenty = Array.from({ length: 20 }, (_, i) => ({ Key: `k${i}` }));
