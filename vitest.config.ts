@@ -15,7 +15,7 @@ const config: ViteUserConfig = defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['test/{unit,clients,demo}/**/*.test.ts'],
+          include: ['test/{unit,clients,demo,attack}/**/*.test.ts'],
           environment: 'node',
         },
       },

@@ -2,10 +2,14 @@ import { jsonLanguage } from '@codemirror/lang-json';
 import { classHighlighter, highlightCode } from '@lezer/highlight';
 import { el } from './dom.ts';
 
-/** Shows JSON in colours, laid out; what is not JSON is shown as it is. */
+/** Characters up to which a text is laid out: beyond, deep nesting makes more blanks than a page can hold. */
+const LAID_OUT = 20_000;
+
+/** Shows JSON in colours, laid out; what is not JSON, or is very long, is shown as it is. */
 export function showJson(element: HTMLElement, text: string): void {
   let pretty = text;
   try {
+    if (text.length > LAID_OUT) throw new RangeError('Too long to lay out.');
     pretty = JSON.stringify(JSON.parse(text), undefined, 2);
   } catch {
     element.textContent = text;
@@ -24,10 +28,10 @@ export function showJson(element: HTMLElement, text: string): void {
 
 const tag = (words: string): HTMLElement => el('span', { class: 'tok-propertyName' }, words);
 
-/** Shows XML laid out; what is not XML is shown as it is. */
+/** Shows XML laid out; what is not XML, or is very long, is shown as it is. */
 export function showXml(element: HTMLElement, text: string): void {
   const xml = new DOMParser().parseFromString(text, 'application/xml');
-  if (xml.querySelector('parsererror') !== null) {
+  if (text.length > LAID_OUT || xml.querySelector('parsererror') !== null) {
     element.textContent = text;
     return;
   }

@@ -5,6 +5,9 @@ import type { Emulator, EmulatorOptions } from '../src/index.ts';
 import { handlers } from './index.ts';
 import type { HandlersOptions } from './index.ts';
 
+/** Two servers of msw in one process would take the interception away from each other. */
+let isAnyStarted = false;
+
 type Server = ReturnType<typeof setupServer>;
 
 /** An emulator behind Node's own http, https and fetch. */
@@ -40,6 +43,12 @@ export function setupEmulator(options: EmulatorOptions & HandlersOptions = {}): 
     server,
     async start(listenOptions = {}) {
       if (started) return;
+      if (isAnyStarted) {
+        throw new Error(
+          'Another setupEmulator() of this process is started, and msw serves one at a time. Stop it first, or give the handlers() of both emulators to one setupServer().',
+        );
+      }
+      isAnyStarted = true;
       started = true;
       // msw 3 calls the option onUnhandledFrame, msw 2 onUnhandledRequest; each passes over the other's.
       const unhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
@@ -50,6 +59,7 @@ export function setupEmulator(options: EmulatorOptions & HandlersOptions = {}): 
     async stop() {
       if (!started) return;
       started = false;
+      isAnyStarted = false;
       server.close();
       syncBuiltinESMExports();
       await emulator.dispose();

@@ -8,7 +8,7 @@ import { operations } from './operations/index.ts';
 import type { Action, Definitions } from './operations/index.ts';
 import type { InputOf, Operation, Work } from './operations/operation.ts';
 import { parseParameters } from './operations/parse.ts';
-import { readOptions, withLimits } from './options.ts';
+import { isRegion, readOptions, withLimits } from './options.ts';
 import type { EmulatorOptions, Limits } from './options.ts';
 import { createIds } from './resources/ids.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
@@ -16,7 +16,7 @@ import type { Scope } from './resources/scope.ts';
 import { openStore } from './store/open.ts';
 import type { Parameters } from './wire/parameters.ts';
 import { readRequest } from './wire/read.ts';
-import type { Call } from './wire/read.ts';
+import type { Call, Envelope } from './wire/read.ts';
 import { writePreflight, writeResponse } from './wire/write.ts';
 import type { Answer } from './wire/write.ts';
 
@@ -186,23 +186,21 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 
   return {
     async handle(request) {
-      if (request.method === 'OPTIONS') return writePreflight(request);
       const requestId = ids.request();
       const time = readClock(settings.clock);
-      const { envelope, call } = await readRequest(request);
-      let result: Answer | CloudApiError;
+      // For a request of which nothing can be read.
+      let envelope: Envelope = { host: '', format: 'XML' };
+      const write = (action: string, result: Answer | CloudApiError): Promise<Response> =>
+        writeResponse(action, result, envelope, { requestId, traceId: ids.trace(), now: time });
       try {
-        result = await answer(call, requestId, envelope.host, time);
+        if (request.method === 'OPTIONS') return writePreflight(request);
+        const read = await readRequest(request);
+        ({ envelope } = read);
+        return await write(read.call.action, await answer(read.call, requestId, envelope.host, time));
       } catch (thrown) {
         if (thrown instanceof DroppedCall) return Response.error();
-        // `answer` rejects with nothing else.
-        result = thrown as CloudApiError;
+        return await write('', stamp(thrown, requestId, envelope.host));
       }
-      return await writeResponse(call.action, result, envelope, {
-        requestId,
-        traceId: ids.trace(),
-        now: time,
-      });
     },
 
     async call(action, parameters, context = {}) {
@@ -242,8 +240,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 function checkContext(context: CallContext): void {
   const isObject = typeof context === 'object' && context !== null;
   const wrong = isObject ? Object.keys(context).find((name) => name !== 'region') : String(context);
-  if (wrong === undefined) return;
-  throw new TypeError(`emulator.call knows no context "${wrong}". It takes { region: 'cn-hangzhou' }.`);
+  if (wrong === undefined && isRegion(context.region ?? 'cn-hangzhou')) return;
+  throw new TypeError(
+    `emulator.call knows no context "${wrong ?? String(context.region)}". It takes { region: 'cn-hangzhou' }.`,
+  );
 }
 
 /** The time by the clock option; NaN where it gives none. */
@@ -267,9 +267,15 @@ async function unserved(action: string, served: readonly string[]): Promise<Clou
 
 /** A failure that is not the caller's: of the storage, or of the emulator itself. */
 function unexpected(cause: unknown): CloudApiError {
-  console.error(
-    '[cloudapi-emulator] A call failed for a reason of the emulator’s own, and is answered with InternalError.',
-    cause,
-  );
-  return new CloudApiError('InternalError', { detail: String(cause), cause });
+  let detail = 'Something was thrown that is no text.';
+  try {
+    detail = String(cause);
+    console.error(
+      '[cloudapi-emulator] A call failed for a reason of the emulator’s own, and is answered with InternalError.',
+      cause,
+    );
+  } catch {
+    // The answer goes out all the same, also where a test set-up lets the console throw.
+  }
+  return new CloudApiError('InternalError', { detail, cause });
 }

@@ -66,6 +66,11 @@ const limit: Wanted = [
   (value) => value === Infinity || (Number.isInteger(value) && Number(value) >= 0),
 ];
 
+/** Whether a value has the form of a region's id. */
+export function isRegion(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z0-9-]+$/.test(value);
+}
+
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
@@ -78,7 +83,10 @@ function each(value: unknown, test: (member: unknown) => boolean): boolean {
 const limitsShape: Shape = {
   groupsPerRegion: limit,
   modelsPerGroup: limit,
-  qps: ['whole numbers from 0, or Infinity, by action', (value) => each(value, limit[1])],
+  qps: [
+    'whole numbers from 0, or Infinity, by action',
+    (value) => each(value, (qps) => qps === undefined || limit[1](qps)),
+  ],
 };
 
 const optionsShape: Shape = {
@@ -91,7 +99,8 @@ const optionsShape: Shape = {
     (value) =>
       value === 'indexeddb' ||
       value === 'memory' ||
-      (typeof value === 'object' && typeof (value as StoreLike | null)?.transaction === 'function'),
+      (typeof (value as StoreLike | null)?.transaction === 'function' &&
+        typeof (value as StoreLike | null)?.close === 'function'),
   ],
   name: ['a text', isText],
   limits: limitsShape,
@@ -106,6 +115,7 @@ const optionsShape: Shape = {
 
 interface StoreLike {
   readonly transaction?: unknown;
+  readonly close?: unknown;
 }
 
 function isOverride(value: unknown): boolean {
@@ -115,7 +125,7 @@ function isOverride(value: unknown): boolean {
     Object.entries(value).every(([name, member]) =>
       name === 'status'
         ? Number.isInteger(member) && member >= 400 && member <= 599
-        : /^(?:code|message)$/.test(name) && isText(member),
+        : (name === 'message' && isText(member)) || (name === 'code' && /^[\w.]+$/.test(String(member))),
     )
   );
 }
@@ -195,7 +205,13 @@ export function withLimits(
     limits: {
       groupsPerRegion: limits.groupsPerRegion ?? old.groupsPerRegion,
       modelsPerGroup: limits.modelsPerGroup ?? old.modelsPerGroup,
-      qps: { ...old.qps, ...limits.qps },
+      // One that is there as undefined was left out.
+      qps: Object.fromEntries(
+        Object.entries({ ...old.qps, ...limits.qps }).map(([action, qps]) => [
+          action,
+          qps ?? old.qps[action as Action],
+        ]),
+      ),
     },
   };
 }

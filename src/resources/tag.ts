@@ -10,6 +10,9 @@ export interface Tag {
 /** Tags on one resource, at most. Documented: ROS. */
 export const MAX_TAGS = 20;
 
+/** Tags that one list may look for. Documented as the most that the transport takes: META24. */
+const MAX_FILTERS = 100;
+
 const RESERVED = /^(?:aliyun|acs:)|https?:\/\//;
 
 /** ROS: at most 128 characters, not starting with `aliyun` or `acs:`, without `http://` and `https://`. */
@@ -68,17 +71,20 @@ export interface TagFilter {
 export const tagFilters: v.GenericSchema<
   readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[],
   readonly TagFilter[]
-> = v.array(
-  v.object({
-    Key: v.optional(
-      v.pipe(
-        v.string(),
-        v.check((key) => key !== '', 'InvalidParameter.TagKey|Each tag to look for has a key.'),
+> = v.pipe(
+  v.array(
+    v.object({
+      Key: v.optional(
+        v.pipe(
+          v.string(),
+          v.check((key) => key !== '', 'InvalidParameter.TagKey|Each tag to look for has a key.'),
+        ),
+        '',
       ),
-      '',
-    ),
-    Value: v.optional(v.string()),
-  }),
+      Value: v.optional(v.string()),
+    }),
+  ),
+  v.check((filters) => filters.length <= MAX_FILTERS, `One call looks for at most ${MAX_FILTERS} tags.`),
 );
 
 /** Whether a resource has all of these tags. */

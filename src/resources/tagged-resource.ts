@@ -25,7 +25,10 @@ export const resourceIds: v.GenericSchema<readonly string[]> = v.pipe(
 export const nextToken: v.GenericSchema<string | number, number> = v.pipe(
   v.unknown(),
   v.check(
-    (token) => token === '' || Number.isInteger(token) || /^[0-9a-f]{32}$/.test(String(token)),
+    (token) =>
+      token === '' ||
+      (Number.isInteger(token) && Number(token) >= 0) ||
+      (typeof token === 'string' && /^[0-9a-f]{32}$/.test(token)),
     'A NextToken of an answer is wanted; "-1" says that there is nothing more.',
   ),
   v.transform((token) => (typeof token === 'number' ? token : Number.parseInt(`0${String(token)}`, 16))),

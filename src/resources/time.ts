@@ -3,5 +3,5 @@
  * @param milliseconds since 1970, as the clock option gives them.
  */
 export function formatTime(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -178,7 +178,8 @@ function canonical(value: unknown): string {
       open.push(CLOSE);
       for (const key of Object.keys(item).toSorted().toReversed()) open.push(item[key], key);
     } else {
-      parts.push(JSON.stringify(item));
+      // JSON has no text for 1e400, which was read as Infinity.
+      parts.push(typeof item === 'number' ? String(item) : JSON.stringify(item));
     }
     parts.push(',');
   }

@@ -117,8 +117,13 @@ async function openSession(name: string, close: () => void): Promise<Session> {
   const database = await openDB<Schema>(name, VERSION, {
     upgrade(created) {
       created.createObjectStore('records', { keyPath: 'id' });
-      created.createObjectStore('log', { keyPath: 'revision' });
+      // The revision before the first, so that the first too has one that it follows on.
+      void created.createObjectStore('log', { keyPath: 'revision' }).add({ revision: 0, changes: new Map() });
     },
+    blocked: () =>
+      console.warn(
+        `[cloudapi-emulator] Calls wait, because another page does not let go of the IndexedDB database "${name}". Close its tabs.`,
+      ),
     // Another page wants to delete or to upgrade the database, or it was taken away: open again on the next call.
     blocking: close,
     terminated: close,
@@ -129,6 +134,7 @@ async function openSession(name: string, close: () => void): Promise<Session> {
     const [records, log] = await Promise.all([
       transaction.objectStore('records').getAll(),
       transaction.objectStore('log').getAll(),
+      transaction.done,
     ]);
     session.tables.apply(new Map(records.map((record) => [record.id, record])));
     advance(session, log);
@@ -149,7 +155,11 @@ function advance(session: Session, revisions: readonly Revision[]): void {
 
 /** Brings the tables up to the database's last revision, unless the log begins too late for that. */
 async function catchUp(session: Session): Promise<'no news' | 'news' | 'too much news'> {
-  const news = await session.database.getAll('log', IDBKeyRange.lowerBound(session.revision, true));
+  const transaction = session.database.transaction('log');
+  const [news] = await Promise.all([
+    transaction.store.getAll(IDBKeyRange.lowerBound(session.revision, true)),
+    transaction.done,
+  ]);
   const [first] = news;
   if (first === undefined) return 'no news';
   if (first.revision !== session.revision + 1) return 'too much news';
@@ -171,13 +181,20 @@ async function commit(session: Session, changes: Changes): Promise<boolean> {
 /** The one write that a call waits for. Without idb, whose promises for every request cost as much again. */
 function append(session: Session, revision: Revision): Promise<boolean> {
   const transaction = unwrap(session.database).transaction('log', 'readwrite', { durability: 'relaxed' });
-  transaction.objectStore('log').add(revision);
-  transaction.commit();
+  const log = transaction.objectStore('log');
+  // Where a checkpoint has dropped the revision that this one follows on, its own number may be free again.
+  const before = log.getKey(revision.revision - 1);
+  let isStale = false;
+  before.addEventListener('success', () => {
+    isStale = before.result === undefined;
+    if (isStale) transaction.abort();
+  });
+  log.add(revision);
   return new Promise((resolve, reject) => {
     transaction.addEventListener('complete', () => resolve(true));
     transaction.addEventListener('abort', () => {
       const { error } = transaction;
-      if (error?.name === 'ConstraintError') resolve(false);
+      if (isStale || error?.name === 'ConstraintError') resolve(false);
       else reject(error ?? new DOMException('The transaction was aborted.', 'AbortError'));
     });
   });
@@ -186,6 +203,8 @@ function append(session: Session, revision: Revision): Promise<boolean> {
 /** Brings the log into the records, and drops the revisions that no page will ask for. */
 async function checkpoint(session: Session, revision: number): Promise<void> {
   const transaction = session.database.transaction(['log', 'records'], 'readwrite');
+  // Awaited below; where it fails before that, it is not to be an unhandled rejection.
+  transaction.done.catch(() => undefined);
   const log = transaction.objectStore('log');
   const records = transaction.objectStore('records');
   const latest = new Map((await log.getAll()).flatMap(({ changes }) => Array.from(changes)));

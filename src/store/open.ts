@@ -13,8 +13,7 @@ export type StorageOption = 'indexeddb' | 'memory' | Store;
  */
 export function openStore(option: StorageOption | undefined, name: string): Store {
   if (typeof option === 'object') return option;
-  if (option === 'memory' || (option === undefined && typeof indexedDB === 'undefined'))
-    return createMemoryStore();
+  if (option === 'memory' || (option === undefined && !hasIndexedDb())) return createMemoryStore();
   return withFallback(createIndexedDbStore(name), name);
 }
 
@@ -24,11 +23,12 @@ function withFallback(database: ReturnType<typeof createIndexedDbStore>, name: s
   // Only the first opening falls back: later there may be state in the database, and a failure must be known.
   const opened = (): Promise<void> =>
     (opening ??= database.open().catch((error: unknown) => {
+      // Before the warning, because a test set-up may let the console throw.
+      store = createMemoryStore();
       console.warn(
         `[cloudapi-emulator] The IndexedDB database "${name}" cannot be opened, so the state is kept in memory and is gone with the page. emulator.storage.persistent is false.`,
         error,
       );
-      store = createMemoryStore();
     }));
   return {
     get kind() {
@@ -38,9 +38,19 @@ function withFallback(database: ReturnType<typeof createIndexedDbStore>, name: s
       return store.persistent;
     },
     async transaction(mode, work) {
-      await opened();
+      // Its own failure is only that of the warning.
+      await opened().catch(() => undefined);
       return await store.transaction(mode, work);
     },
     close: () => store.close(),
   };
+}
+
+/** In a sandboxed frame even to ask for it throws. */
+function hasIndexedDb(): boolean {
+  try {
+    return typeof indexedDB !== 'undefined';
+  } catch {
+    return false;
+  }
 }

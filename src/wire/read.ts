@@ -1,5 +1,5 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import { endpointRegion } from './endpoint.ts';
+import { endpointRegion, isCloudApiEndpoint } from './endpoint.ts';
 import { unflatten } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -54,7 +54,7 @@ export async function readRequest(
     text('Signature') !== undefined || text('SignatureVersion') !== undefined || headerAction === undefined;
   const format = text('Format');
   // A host of one's own stands for a back end, which adds version and format and chooses the region's endpoint.
-  const isMount = !isRealHost(url);
+  const isMount = !isCloudApiEndpoint(url);
   const envelope: Envelope = {
     host: url.host,
     format: chooseFormat(format, header('accept'), isV1 && !isMount ? 'XML' : 'JSON'),
@@ -93,10 +93,6 @@ export async function readRequest(
   };
 }
 
-function isRealHost(url: URL): boolean {
-  return /\.aliyuncs\.com\.?$/.test(url.hostname);
-}
-
 /** By the parameter Format, else by the header Accept, else the scheme's own: XML for V1 (V2SIG), JSON for V3 (V3SIG). */
 function chooseFormat(format: string | undefined, accept: string | undefined, schemeDefault: Format): Format {
   if (format !== undefined) {
@@ -113,7 +109,7 @@ async function readForm(request: Request): Promise<URLSearchParams | undefined> 
   if (request.method !== 'POST' || request.body === null) return undefined;
   let body: string;
   try {
-    body = await request.text();
+    body = await Promise.race([request.text(), aborted(request.signal)]);
   } catch (cause) {
     throw new CloudApiError('InvalidBody', { detail: 'The body could not be read.', cause });
   }
@@ -125,4 +121,13 @@ async function readForm(request: Request): Promise<URLSearchParams | undefined> 
     });
   }
   return new URLSearchParams(body);
+}
+
+/** Rejects when a request is given up, because a body that never ends would keep it waiting. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const refuse = (): void => reject(signal.reason as Error);
+    if (signal.aborted) refuse();
+    else signal.addEventListener('abort', refuse, { once: true });
+  });
 }
