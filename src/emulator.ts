@@ -2,7 +2,7 @@ import { CloudApiError } from './cloud-api-error.ts';
 import { createFaults, DroppedCall } from './gates/faults.ts';
 import type { Faults } from './gates/faults.ts';
 import { throttle } from './gates/throttle.ts';
-import { businessParameters, createJournal } from './journal.ts';
+import { createJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { operations } from './operations/index.ts';
 import type { Action, Definitions } from './operations/index.ts';
@@ -154,7 +154,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       if (Number.isNaN(time))
         throw new TypeError('The clock option gave no time in milliseconds since 1970.');
       isInjected = true;
-      await meet(action);
+      const meeting = meet(action);
+      if (meeting !== undefined) await meeting;
       isInjected = false;
       if (call.error !== undefined) throw call.error;
       return await run(action, parameters, { account: DEFAULT_ACCOUNT, region }, time);
@@ -164,14 +165,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       error = stamp(thrown, requestId, host);
       throw error;
     } finally {
-      const known = loaded.get(action)?.parameters ?? {};
-      const sent = businessParameters(parameters);
       record({
         time,
         action,
         region,
         account: DEFAULT_ACCOUNT,
-        parameters: sent,
+        sent: parameters,
+        declared: loaded.get(action)?.parameters ?? {},
         status: isDropped ? 0 : (error?.status ?? 200),
         code: error?.code,
         requestId,
@@ -179,7 +179,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         grade: error?.grade,
         detail: error?.detail,
         injected: isInjected,
-        unread: Object.keys(sent).filter((name) => !Object.hasOwn(known, name)),
       });
     }
   }

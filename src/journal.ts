@@ -57,41 +57,52 @@ const PROTOCOL = new Set([
   'Timestamp',
 ]);
 
-/** A call's parameters without those of the protocol. */
-export function businessParameters(
-  parameters: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !PROTOCOL.has(name)));
+/** A call as it is kept: what takes time to work out waits until somebody looks. */
+export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
+  /** With those of the protocol. */
+  readonly sent: Readonly<Record<string, unknown>>;
+  /** What the operation declares. */
+  readonly declared: object;
+}
+
+function toEntry({ sent, declared, ...call }: RecordedCall): JournalEntry {
+  const parameters = Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.has(name)));
+  return {
+    ...call,
+    parameters,
+    unread: Object.keys(parameters).filter((name) => !Object.hasOwn(declared, name)),
+  };
 }
 
 /**
  * Makes a journal and the way to write into it.
  * @param size entries to keep; older ones go.
  */
-export function createJournal(size: number): { journal: Journal; record(entry: JournalEntry): void } {
-  let entries: JournalEntry[] = [];
+export function createJournal(size: number): { journal: Journal; record(call: RecordedCall): void } {
+  let calls: RecordedCall[] = [];
   let waiting: { readonly action: string | undefined; readonly resolve: (entry: JournalEntry) => void }[] =
     [];
+  const entries = (): JournalEntry[] => calls.slice(-size).map(toEntry);
   return {
     journal: {
-      entries: () => entries.slice(-size),
-      find: (match) => entries.slice(-size).filter((entry) => contains(entry, match)),
+      entries,
+      find: (match) => entries().filter((entry) => contains(entry, match)),
       clear() {
-        entries = [];
+        calls = [];
       },
       next: (action) =>
         new Promise((resolve) => {
           waiting.push({ action, resolve });
         }),
     },
-    record(entry) {
-      entries.push(entry);
+    record(call) {
+      calls.push(call);
       // Cut rarely, so that a full journal costs no more than an empty one.
-      if (entries.length > 2 * size) entries = entries.slice(-size);
-      const served = waiting.filter(({ action }) => action === undefined || action === entry.action);
-      if (served.length === 0) return;
+      if (calls.length > 2 * size) calls = calls.slice(-size);
+      if (waiting.length === 0) return;
+      const served = waiting.filter(({ action }) => action === undefined || action === call.action);
       waiting = waiting.filter((one) => !served.includes(one));
-      for (const { resolve } of served) resolve(entry);
+      for (const { resolve } of served) resolve(toEntry(call));
     },
   };
 }

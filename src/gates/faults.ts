@@ -54,13 +54,24 @@ const MEMBERS = ['action', 'error', 'delay', 'drop', 'times'];
 export function createFaults(actions: readonly string[]): {
   readonly faults: Faults;
   /**
-   * Lets a call meet the rules.
+   * Lets a call meet the rules; `undefined` where there are none, so that nothing is waited for.
    * @throws {CloudApiError} the error that a rule injects
    * @throws {DroppedCall} where a rule drops it
    */
-  meet(action: string): Promise<void>;
+  meet(action: string): Promise<void> | undefined;
 } {
   let rules: (Fault & { hits: number })[] = [];
+
+  async function apply(action: string): Promise<void> {
+    for (const rule of rules) {
+      if (rule.action !== undefined && rule.action !== action) continue;
+      if (rule.hits >= (rule.times ?? Infinity)) continue;
+      rule.hits += 1;
+      if (rule.delay !== undefined) await wait(rule.delay);
+      if (rule.drop === true) throw new DroppedCall();
+      if (rule.error !== undefined) throw injected(rule.error);
+    }
+  }
 
   return {
     faults: {
@@ -81,16 +92,7 @@ export function createFaults(actions: readonly string[]): {
         rules = [];
       },
     },
-    async meet(action) {
-      for (const rule of rules) {
-        if (rule.action !== undefined && rule.action !== action) continue;
-        if (rule.hits >= (rule.times ?? Infinity)) continue;
-        rule.hits += 1;
-        if (rule.delay !== undefined) await wait(rule.delay);
-        if (rule.drop === true) throw new DroppedCall();
-        if (rule.error !== undefined) throw injected(rule.error);
-      }
-    },
+    meet: (action) => (rules.length === 0 ? undefined : apply(action)),
   };
 }
 

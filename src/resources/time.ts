@@ -3,5 +3,7 @@
  * @param milliseconds since 1970, as the clock option gives them.
  */
 export function formatTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+  const text = new Date(milliseconds).toISOString();
+  // The milliseconds are the last of it, whatever the length of the year.
+  return `${text.slice(0, -5)}Z`;
 }
