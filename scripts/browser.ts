@@ -37,7 +37,9 @@ export function ensureBrowser(): string {
   console.log(
     'No Chromium or Chrome found. Downloading the one of Playwright: npx playwright install chromium',
   );
-  const download = spawnSync('npx', ['playwright', 'install', '--with-deps', 'chromium'], {
+  // Only root may install what it depends on without being asked for a password.
+  const withDeps = process.getuid?.() === 0 ? ['--with-deps'] : [];
+  const download = spawnSync('npx', ['playwright', 'install', ...withDeps, 'chromium'], {
     stdio: 'inherit',
     timeout: 10 * 60_000,
   });

@@ -103,7 +103,7 @@ describe('handle answers in the envelope', () => {
   test('a request of which any getter throws', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
     for (const name of ['method', 'url', 'headers', 'body'] as const) {
-      const request = new Request(`${ENDPOINT}?${CREATE}`, { method: 'POST' });
+      const request = new Request(`${ENDPOINT}?${CREATE}`, { method: 'POST', body: new URLSearchParams() });
       Object.defineProperty(request, name, {
         get() {
           throw new Error('no');

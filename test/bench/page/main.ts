@@ -43,6 +43,6 @@ const [floor = NaN, bare = NaN] = await measure(
 const results: Result[] = [
   ...throughMsw,
   { what: 'Chromium: a handler that only writes one record, against a bare handler', emulator: floor, bare },
-  ...(await compareCounts('Chromium', many, few, 200, 1)),
+  ...(await compareCounts('Chromium', many, few, 60, 5)),
 ];
 Object.assign(globalThis, { results });
