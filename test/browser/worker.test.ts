@@ -80,6 +80,9 @@ test('a page calls by GET and by the path of its own back end', async () => {
   expect(await mounted.json()).toMatchObject({
     SubDomain: expect.stringMatching(/-cn-hangzhou\.alicloudapi\.com$/),
   });
+  const form = new URLSearchParams({ Action: 'CreateApiGroup', GroupName: 'Climate', 'Tag.1.Key': 'env' });
+  const posted = await fetch('/api/cloudapi', { method: 'POST', body: form });
+  expect(await posted.json()).toMatchObject({ GroupName: 'Climate', TagStatus: true });
   const direct = await fetch(`https://apigateway.cn-shanghai.aliyuncs.com/${query}`);
   expect(direct.status).toBe(200);
 });
