@@ -1,9 +1,8 @@
 import { setupWorker } from 'msw/browser';
 import type { StartOptions } from 'msw/browser';
-import { createEmulator } from '../src/index.ts';
-import type { Emulator, EmulatorOptions } from '../src/index.ts';
-import { handlers } from './index.ts';
-import type { HandlersOptions } from './index.ts';
+import type { Emulator } from '../src/index.ts';
+import { passUnhandled, prepare } from './set-up.ts';
+import type { SetupOptions } from './set-up.ts';
 
 /** An emulator behind a service worker. */
 export interface BrowserSetup {
@@ -30,18 +29,15 @@ export interface BrowserSetup {
  *   await setupEmulator().start();
  * }
  */
-export function setupEmulator(options: EmulatorOptions & HandlersOptions = {}): BrowserSetup {
-  const { endpoints, guard, ...rest } = options;
-  const emulator = createEmulator(rest);
-  const worker = setupWorker(...handlers(emulator, { endpoints, guard }));
+export function setupEmulator(options: SetupOptions = {}): BrowserSetup {
+  const { emulator, made } = prepare(options);
+  const worker = setupWorker(...made);
   let started: Promise<unknown> | undefined;
   return {
     emulator,
     worker,
     async start(startOptions = {}) {
-      // msw 3 calls the option onUnhandledFrame, msw 2 onUnhandledRequest; each passes over the other's.
-      const unhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
-      started ??= worker.start({ ...unhandled, ...startOptions });
+      started ??= worker.start({ ...passUnhandled, ...startOptions });
       try {
         await started;
       } catch (cause) {

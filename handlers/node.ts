@@ -1,9 +1,8 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { setupServer } from 'msw/node';
-import { createEmulator } from '../src/index.ts';
-import type { Emulator, EmulatorOptions } from '../src/index.ts';
-import { handlers } from './index.ts';
-import type { HandlersOptions } from './index.ts';
+import type { Emulator } from '../src/index.ts';
+import { passUnhandled, prepare } from './set-up.ts';
+import type { SetupOptions } from './set-up.ts';
 
 /** Two servers of msw in one process would take the interception away from each other. */
 let isAnyStarted = false;
@@ -33,10 +32,9 @@ export interface NodeSetup {
  * beforeAll(() => start());
  * afterAll(() => stop());
  */
-export function setupEmulator(options: EmulatorOptions & HandlersOptions = {}): NodeSetup {
-  const { endpoints, guard, ...rest } = options;
-  const emulator = createEmulator(rest);
-  const server = setupServer(...handlers(emulator, { endpoints, guard }));
+export function setupEmulator(options: SetupOptions = {}): NodeSetup {
+  const { emulator, made } = prepare(options);
+  const server = setupServer(...made);
   let started = false;
   return {
     emulator,
@@ -48,11 +46,9 @@ export function setupEmulator(options: EmulatorOptions & HandlersOptions = {}): 
           'Another setupEmulator() of this process is started, and msw serves one at a time. Stop it first, or give the handlers() of both emulators to one setupServer().',
         );
       }
+      server.listen({ ...passUnhandled, ...listenOptions });
       isAnyStarted = true;
       started = true;
-      // msw 3 calls the option onUnhandledFrame, msw 2 onUnhandledRequest; each passes over the other's.
-      const unhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
-      server.listen({ ...unhandled, ...listenOptions });
       // Without this, `import { request } from 'node:https'` would still lead to the network.
       syncBuiltinESMExports();
     },

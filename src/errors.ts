@@ -243,6 +243,12 @@ export const catalogue = {
     grade: 'emulator',
     source: 'docs/limits.md',
   },
+  'Emulator.Injected': {
+    message: 'A fault of your own.',
+    status: 500,
+    grade: 'emulator',
+    source: 'docs/limits.md',
+  },
   'Emulator.Guarded': {
     message:
       'cloudapi-emulator kept this call to %s from the real cloud, because handlers() was given guard: true. Add a handler for that host before it, or leave guard out.',

@@ -90,10 +90,7 @@ const limitsShape: Shape = {
 };
 
 const optionsShape: Shape = {
-  region: [
-    'a region id such as "cn-hangzhou"',
-    (value) => isText(value) && /^[a-z0-9-]+$/.test(String(value)),
-  ],
+  region: ['a region id such as "cn-hangzhou"', isRegion],
   storage: [
     '"indexeddb", "memory" or a Store',
     (value) =>
@@ -136,8 +133,10 @@ function check(shape: Shape, value: unknown, who: string, prefix = ''): void {
   for (const [name, member] of Object.entries(value)) {
     const wanted = Object.hasOwn(shape, name) ? shape[name] : undefined;
     if (wanted === undefined) {
+      const elsewhere =
+        shape === optionsShape ? ' endpoints and guard are options of handlers and setupEmulator.' : '';
       throw new TypeError(
-        `${who} knows no option "${prefix}${name}". Options: ${Object.keys(shape).join(', ')}.`,
+        `${who} knows no option "${prefix}${name}". Options: ${Object.keys(shape).join(', ')}.${elsewhere}`,
       );
     }
     if (member === undefined) continue;

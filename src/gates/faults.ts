@@ -105,8 +105,8 @@ function wait(milliseconds: number): Promise<void> {
 function injected(error: NonNullable<FaultRule['error']>): CloudApiError {
   const detail = 'A fault injected it.';
   if (typeof error === 'string') return new CloudApiError(error, { detail });
-  const own = new CloudApiError('InternalError', { detail });
-  return Object.assign(own, error);
+  // Not of the catalogue, so nobody knows that the service says so.
+  return Object.assign(new CloudApiError('Emulator.Injected', { detail }), error);
 }
 
 function fail(words: string): never {

@@ -7,6 +7,7 @@ import { hasTags, tagFilters } from '../resources/tag.ts';
 import type { Tag } from '../resources/tag.ts';
 import { formatTime } from '../resources/time.ts';
 import { text } from '../resources/values.ts';
+import { findGroup } from './api-group-checks.ts';
 import type { CheckedOf, Operation, Optional } from './operation.ts';
 import { readPage } from './page.ts';
 
@@ -53,9 +54,8 @@ export const describeModels: Operation<typeof parameters, DescribeModelsAnswer> 
   execute(input, { scope }) {
     const matches = matcher(input);
     return (transaction) => {
-      const group = transaction.get('groups', [input.GroupId]);
-      const isOurs = group?.account === scope.account && group.region === scope.region;
-      const { rows, total } = !isOurs
+      const exists = findGroup(transaction, scope, input.GroupId) !== undefined;
+      const { rows, total } = !exists
         ? { rows: [], total: 0 }
         : readPage(transaction, 'models', [input.GroupId], {
             pageNumber: input.PageNumber,

@@ -196,11 +196,11 @@ export function createTables(): Tables {
         replace(name, undefined, entry);
       },
       update(name, row) {
-        const old = at(name).entryAt(at(name).entry(row).key);
+        const entry = at(name).entry(row);
+        const old = at(name).entryAt(entry.key);
         if (old === undefined) throw new Error(`No row has the key of ${JSON.stringify(row)}.`);
-        const entry = at(name).entry(row, old.sequence);
         at(name).requireFreeName(entry);
-        replace(name, old, entry);
+        replace(name, old, { ...entry, sequence: old.sequence });
       },
       remove(name, key) {
         const old = at(name).entryAt(JSON.stringify(key));

@@ -39,6 +39,7 @@ test('a fault may have an error of its own, and is about one action or all', asy
     code: 'Odd',
     message: 'Oddly enough.',
     status: 418,
+    grade: 'emulator',
   });
   expect(await codeOf(emulator.call('DescribeApiGroups', {}))).toBe('no refusal');
   const all = emulator.faults.add({ error: 'RepeatedCommit' });

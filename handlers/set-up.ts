@@ -1,0 +1,23 @@
+import type { HttpHandler } from 'msw';
+import { createEmulator } from '../src/index.ts';
+import type { Emulator, EmulatorOptions } from '../src/index.ts';
+import { handlers } from './index.ts';
+import type { HandlersOptions } from './index.ts';
+
+/** What `setupEmulator` takes, in a page and in Node. */
+export type SetupOptions = EmulatorOptions & HandlersOptions;
+
+/**
+ * Lets requests that nobody handles go to the network.
+ * msw 3 calls the option onUnhandledFrame, msw 2 onUnhandledRequest; each passes over the other's.
+ */
+export const passUnhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
+
+/** Makes the emulator of a set-up, and the handlers for it. */
+export function prepare({ endpoints, guard, ...options }: SetupOptions): {
+  readonly emulator: Emulator;
+  readonly made: HttpHandler[];
+} {
+  const emulator = createEmulator(options);
+  return { emulator, made: handlers(emulator, { endpoints, guard }) };
+}
