@@ -1,24 +1,16 @@
-import { openDB, unwrap } from 'idb';
-import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Store, Transaction } from './store.ts';
 import { createTables } from './tables.ts';
 import type { Changes, StoredRecord, Tables } from './tables.ts';
 
+/** What the object store `log` holds: the newest revisions, each as it was written. */
 interface Revision {
   readonly revision: number;
   readonly changes: Changes;
 }
 
-interface Schema extends DBSchema {
-  /** The newest revisions, each as it was written. */
-  log: { key: number; value: Revision };
-  /** All records as they were at some revision in the log, or at the one before it. */
-  records: { key: string; value: StoredRecord };
-}
-
 /** The database with this page's picture of it. */
 interface Session {
-  readonly database: IDBPDatabase<Schema>;
+  readonly database: IDBDatabase;
   readonly tables: Tables;
   /** Up to which revision the tables are true. */
   revision: number;
@@ -114,27 +106,16 @@ function end(session: Session): void {
 }
 
 async function openSession(name: string, close: () => void): Promise<Session> {
-  const database = await openDB<Schema>(name, VERSION, {
-    upgrade(created) {
-      created.createObjectStore('records', { keyPath: 'id' });
-      // The revision before the first, so that the first too has one that it follows on.
-      void created.createObjectStore('log', { keyPath: 'revision' }).add({ revision: 0, changes: new Map() });
-    },
-    blocked: () =>
-      console.warn(
-        `[cloudapi-emulator] Calls wait, because another page does not let go of the IndexedDB database "${name}". Close its tabs.`,
-      ),
-    // Another page wants to delete or to upgrade the database, or it was taken away: open again on the next call.
-    blocking: close,
-    terminated: close,
-  });
+  const database = await openDatabase(name);
+  // Another page wants to delete or to upgrade the database, or it was taken away: open again on the next call.
+  database.addEventListener('versionchange', close);
+  database.addEventListener('close', close);
   const session: Session = { database, tables: createTables(), revision: 0, isOpen: true };
   try {
     const transaction = database.transaction(['records', 'log']);
     const [records, log] = await Promise.all([
-      transaction.objectStore('records').getAll(),
-      transaction.objectStore('log').getAll(),
-      transaction.done,
+      resultOf<StoredRecord[]>(transaction.objectStore('records').getAll()),
+      resultOf<Revision[]>(transaction.objectStore('log').getAll()),
     ]);
     session.tables.apply(new Map(records.map((record) => [record.id, record])));
     advance(session, log);
@@ -143,6 +124,43 @@ async function openSession(name: string, close: () => void): Promise<Session> {
     end(session);
     throw error;
   }
+}
+
+function openDatabase(name: string): Promise<IDBDatabase> {
+  const opening = indexedDB.open(name, VERSION);
+  opening.addEventListener('upgradeneeded', () => {
+    // The object store `records` holds all records as they were at some revision in the log, or at the one before it.
+    opening.result.createObjectStore('records', { keyPath: 'id' });
+    const log = opening.result.createObjectStore('log', { keyPath: 'revision' });
+    // The revision before the first, so that the first too has one that it follows on.
+    log.add({ revision: 0, changes: new Map() } satisfies Revision);
+  });
+  opening.addEventListener('blocked', () =>
+    console.warn(
+      `[cloudapi-emulator] Calls wait, because another page does not let go of the IndexedDB database "${name}". Close its tabs.`,
+    ),
+  );
+  return resultOf(opening);
+}
+
+/** Waits for a request; what it gives is known by the object store that was asked. */
+function resultOf<Result>(request: IDBRequest): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result as Result));
+    request.addEventListener('error', () => reject(request.error ?? aborted()));
+  });
+}
+
+/** Waits until what a transaction wrote is kept. */
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => reject(transaction.error ?? aborted()));
+  });
+}
+
+function aborted(): DOMException {
+  return new DOMException('The transaction was aborted.', 'AbortError');
 }
 
 /** Takes over revisions that follow on the session's. */
@@ -155,10 +173,8 @@ function advance(session: Session, revisions: readonly Revision[]): void {
 
 /** Brings the tables up to the database's last revision, unless the log begins too late for that. */
 async function catchUp(session: Session): Promise<'no news' | 'news' | 'too much news'> {
-  const transaction = session.database.transaction('log');
-  // Nothing is written, so its end need not be waited for; where it fails, so does the reading.
-  transaction.done.catch(() => undefined);
-  const news = await transaction.store.getAll(IDBKeyRange.lowerBound(session.revision, true));
+  const log = session.database.transaction('log').objectStore('log');
+  const news = await resultOf<Revision[]>(log.getAll(IDBKeyRange.lowerBound(session.revision, true)));
   const [first] = news;
   if (first === undefined) return 'no news';
   if (first.revision !== session.revision + 1) return 'too much news';
@@ -177,9 +193,9 @@ async function commit(session: Session, changes: Changes): Promise<boolean> {
   return true;
 }
 
-/** The one write that a call waits for. Without idb, whose promises for every request cost as much again. */
-function append(session: Session, revision: Revision): Promise<boolean> {
-  const transaction = unwrap(session.database).transaction('log', 'readwrite', { durability: 'relaxed' });
+/** The one write that a call waits for. */
+async function append(session: Session, revision: Revision): Promise<boolean> {
+  const transaction = session.database.transaction('log', 'readwrite', { durability: 'relaxed' });
   const log = transaction.objectStore('log');
   // Where a checkpoint has dropped the revision that this one follows on, its own number may be free again.
   const before = log.getKey(revision.revision - 1);
@@ -189,27 +205,28 @@ function append(session: Session, revision: Revision): Promise<boolean> {
     if (isStale) transaction.abort();
   });
   log.add(revision);
-  return new Promise((resolve, reject) => {
-    transaction.addEventListener('complete', () => resolve(true));
-    transaction.addEventListener('abort', () => {
-      const { error } = transaction;
-      if (isStale || error?.name === 'ConstraintError') resolve(false);
-      else reject(error ?? new DOMException('The transaction was aborted.', 'AbortError'));
-    });
-  });
+  try {
+    await completed(transaction);
+    return true;
+  } catch (error) {
+    if (isStale || (error as DOMException).name === 'ConstraintError') return false;
+    throw error;
+  }
 }
 
 /** Brings the log into the records, and drops the revisions that no page will ask for. */
 async function checkpoint(session: Session, revision: number): Promise<void> {
   const transaction = session.database.transaction(['log', 'records'], 'readwrite');
-  // Awaited below; where it fails before that, it is not to be an unhandled rejection.
-  transaction.done.catch(() => undefined);
+  const done = completed(transaction);
   const log = transaction.objectStore('log');
   const records = transaction.objectStore('records');
-  const latest = new Map((await log.getAll()).flatMap(({ changes }) => Array.from(changes)));
-  await Promise.all([
-    ...[...latest].map(([id, record]) => (record === undefined ? records.delete(id) : records.put(record))),
-    log.delete(IDBKeyRange.upperBound(revision - CHECKPOINT)),
-    transaction.done,
-  ]);
+  log.getAll().addEventListener('success', ({ target }) => {
+    const revisions = (target as IDBRequest<Revision[]>).result;
+    for (const [id, record] of new Map(revisions.flatMap(({ changes }) => [...changes]))) {
+      if (record === undefined) records.delete(id);
+      else records.put(record);
+    }
+    log.delete(IDBKeyRange.upperBound(revision - CHECKPOINT));
+  });
+  await done;
 }
