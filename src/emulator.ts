@@ -1,7 +1,11 @@
+import { watch } from './changes.ts';
+import type { StateListener } from './changes.ts';
 import { CloudApiError } from './cloud-api-error.ts';
 import { createFaults, DroppedCall } from './gates/faults.ts';
 import type { Faults } from './gates/faults.ts';
 import { throttle } from './gates/throttle.ts';
+import { createIds } from './ids/ids.ts';
+import type { Ids } from './ids/ids.ts';
 import { createJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { operations } from './operations/index.ts';
@@ -10,9 +14,10 @@ import type { InputOf, Operation, Work } from './operations/operation.ts';
 import { parseParameters } from './operations/parse.ts';
 import { isRegion, readOptions, withLimits } from './options.ts';
 import type { EmulatorOptions, Limits } from './options.ts';
-import { createIds } from './resources/ids.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import type { Scope } from './resources/scope.ts';
+import type { Fixture, SeededGroup } from './state/fixture.ts';
+import type { Snapshot } from './state/snapshot.ts';
 import { openStore } from './store/open.ts';
 import type { Parameters } from './wire/parameters.ts';
 import { readRequest } from './wire/read.ts';
@@ -62,6 +67,31 @@ export interface Emulator {
    * @throws {TypeError} where a limit is not valid
    */
   setLimits(limits: Partial<Limits>): void;
+  /**
+   * Adds groups with their models and tags to the state: all of them, or none.
+   * @returns what they became, in the fixture's order
+   * @throws {TypeError} that names the place in the fixture, and what the operation would have refused with
+   */
+  seed(fixture: Fixture): Promise<readonly SeededGroup[]>;
+  /** Returns to the `fixture` option, or to nothing. Reproducible ids begin anew; faults, limits and journal stay. */
+  reset(): Promise<void>;
+  /** The whole state as plain JSON, of all regions and accounts. */
+  snapshot(): Promise<Snapshot>;
+  /**
+   * Puts a snapshot in the place of the state.
+   * @throws {TypeError} where it is foreign, newer or not whole; nothing has changed then
+   */
+  restore(snapshot: Snapshot): Promise<void>;
+  /**
+   * Tells of every change of groups and models once it is kept, also of one that another tab has made.
+   * @returns the way to hear no more
+   */
+  subscribe(listener: StateListener): () => void;
+  /**
+   * Opens the storage and brings in the `fixture` option, as the first call does otherwise.
+   * @throws {TypeError} where the fixture is not valid
+   */
+  ready(): Promise<void>;
   /** Where the state is. `persistent` is false where it is gone with the page or the process. */
   readonly storage: { readonly kind: string; readonly persistent: boolean };
   /** Closes what is open. A call after that opens it again. */
@@ -77,10 +107,30 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const actions = Object.keys(operations);
   let settings = readOptions(options, actions);
   const store = openStore(settings.storage, settings.name);
-  const ids = createIds();
+  const state = watch(store, settings.name);
+  /** Reproducible ones are loaded by the first call. */
+  let ids: Ids | undefined = settings.seed === undefined ? createIds() : undefined;
   const loaded = new Map<string, AnyOperation>();
   const { faults, meet } = createFaults(actions);
   const { journal, record } = createJournal(settings.journalSize);
+
+  /** What only some use; loaded by the first of them. */
+  const loadScene = once(async () =>
+    (await import('./later.ts')).createScene({
+      transaction: state.transaction,
+      settings: () => settings,
+      ids,
+      now: () => requireTime(readClock(settings.clock)),
+    }),
+  );
+  // Where they cannot be loaded, a call is answered all the same.
+  const loadIds = (): Promise<Ids> =>
+    loadScene().then(
+      (scene) => (ids ??= scene.ids),
+      () => createIds(),
+    );
+  /** Brings in the fixture, where there is one. */
+  const begin = settings.fixture === undefined ? undefined : once(async () => (await loadScene()).begin());
 
   /** Runs one call through throttle, checks and operation. Rejects with a CloudApiError only. */
   async function run(
@@ -103,7 +153,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       work = await operation.execute(parseParameters(operation.parameters, parameters), {
         scope,
         now,
-        ids,
+        ids: ids ?? (await loadIds()),
         settings,
       });
     } catch (refusal) {
@@ -113,7 +163,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         throw refusal;
       };
     }
-    const outcome = await store.transaction(
+    const outcome = await state.transaction(
       operation.writes || limit !== Infinity ? 'write' : 'read',
       (transaction): Answer | CloudApiError => {
         try {
@@ -151,12 +201,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     let isInjected = false;
     let isDropped = false;
     try {
-      if (Number.isNaN(time))
-        throw new TypeError('The clock option gave no time in milliseconds since 1970.');
+      requireTime(time);
       isInjected = true;
       const meeting = meet(action);
       if (meeting !== undefined) await meeting;
       isInjected = false;
+      if (begin !== undefined) await begin();
       if (call.error !== undefined) throw call.error;
       return await run(action, parameters, { account: DEFAULT_ACCOUNT, region }, time);
     } catch (thrown) {
@@ -185,12 +235,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 
   return {
     async handle(request) {
-      const requestId = ids.request();
+      const { request: newRequestId, trace } = ids ?? (await loadIds());
+      const requestId = newRequestId();
       const time = readClock(settings.clock);
       // For a request of which nothing can be read.
       let envelope: Envelope = { host: '', format: 'XML' };
       const write = (action: string, result: Answer | CloudApiError): Promise<Response> =>
-        writeResponse(action, result, envelope, { requestId, traceId: ids.trace(), now: time });
+        writeResponse(action, result, envelope, { requestId, traceId: trace(), now: time });
       try {
         if (request.method === 'OPTIONS') return writePreflight(request);
         const read = await readRequest(request);
@@ -204,7 +255,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 
     async call(action, parameters, context = {}) {
       checkContext(context);
-      const requestId = ids.request();
+      const requestId = (ids ?? (await loadIds())).request();
       const region = context.region ?? settings.region;
       const result = await answer(
         { action, parameters: (parameters ?? {}) as Parameters, region, error: undefined },
@@ -222,6 +273,22 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       settings = withLimits(settings, limits, actions);
     },
 
+    async seed(fixture) {
+      await begin?.();
+      return (await loadScene()).seed(fixture);
+    },
+    reset: async () => (await loadScene()).reset(),
+    async snapshot() {
+      await begin?.();
+      return (await loadScene()).snapshot();
+    },
+    restore: async (snapshot) => (await loadScene()).restore(snapshot),
+    subscribe: (listener) => state.subscribe(listener),
+    async ready() {
+      await begin?.();
+      await state.transaction('read', () => undefined);
+    },
+
     storage: {
       get kind() {
         return store.kind;
@@ -231,7 +298,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       },
     },
 
-    dispose: () => store.close(),
+    dispose: () => state.close(),
   };
 }
 
@@ -243,6 +310,18 @@ function checkContext(context: CallContext): void {
   throw new TypeError(
     `emulator.call knows no context "${wrong ?? String(context.region)}". It takes { region: 'cn-hangzhou' }.`,
   );
+}
+
+/** Does something once, however often it is asked for. */
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let done: Promise<Result> | undefined;
+  return () => (done ??= work());
+}
+
+/** @throws {TypeError} where the clock option has given no time */
+function requireTime(time: number): number {
+  if (Number.isNaN(time)) throw new TypeError('The clock option gave no time in milliseconds since 1970.');
+  return time;
 }
 
 /** The time by the clock option; NaN where it gives none. */

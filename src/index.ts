@@ -1,3 +1,4 @@
+export type { StateChange, StateListener } from './changes.ts';
 export { CloudApiError } from './cloud-api-error.ts';
 export type { CloudApiErrorOptions, ErrorBody } from './cloud-api-error.ts';
 export { createEmulator } from './emulator.ts';
@@ -7,6 +8,8 @@ export type { Fault, FaultRule, Faults } from './gates/faults.ts';
 export type { Journal, JournalEntry, JournalMatch } from './journal.ts';
 export type { Action } from './operations/index.ts';
 export type { EmulatorOptions, ErrorOverride, Limits, Rules } from './options.ts';
+export type { Fixture, FixtureGroup, FixtureModel, FixtureTags, SeededGroup } from './state/fixture.ts';
+export type { Snapshot } from './state/snapshot.ts';
 export type { StorageOption } from './store/open.ts';
 export type { Store, Transaction } from './store/store.ts';
 export { isCloudApiEndpoint } from './wire/endpoint.ts';

@@ -1,6 +1,7 @@
 import { findErrorRow } from './errors.ts';
 import type { InferredErrorCode } from './errors.ts';
 import type { Action } from './operations/index.ts';
+import type { Fixture } from './state/fixture.ts';
 import type { StorageOption } from './store/open.ts';
 
 /** Which rules hold where the service is known to be laxer than its documents. */
@@ -39,6 +40,10 @@ export interface EmulatorOptions {
   readonly errors?: Readonly<Partial<Record<InferredErrorCode, ErrorOverride>>> | undefined;
   /** The time in milliseconds since 1970. Timestamps and throttling use nothing else; `Date.now` when left out. */
   readonly clock?: (() => number) | undefined;
+  /** Makes ids reproducible: the same seed and the same calls give the same ids. Random when left out. */
+  readonly seed?: string | undefined;
+  /** What a new state begins with, and what `reset()` returns to; nothing when left out. */
+  readonly fixture?: Fixture | undefined;
   /** How many calls the journal keeps; 500 when left out. */
   readonly journalSize?: number | undefined;
 }
@@ -52,6 +57,8 @@ export interface Settings {
   readonly rules: Rules;
   readonly errors: Readonly<Partial<Record<string, ErrorOverride>>>;
   readonly clock: () => number;
+  readonly seed: string | undefined;
+  readonly fixture: Fixture | undefined;
   readonly journalSize: number;
 }
 
@@ -107,6 +114,8 @@ const optionsShape: Shape = {
     (value) => each(value, isOverride),
   ],
   clock: ['a function that gives milliseconds', (value) => typeof value === 'function'],
+  seed: ['a text', isText],
+  fixture: ['{ groups: […] }', (value) => typeof value === 'object' && value !== null],
   journalSize: ['a whole number from 1', (value) => Number.isInteger(value) && Number(value) >= 1],
 };
 
@@ -176,6 +185,8 @@ export function readOptions(options: EmulatorOptions, actions: readonly string[]
     rules: options.rules ?? 'documented',
     errors: options.errors ?? {},
     clock: options.clock ?? (() => Date.now()),
+    seed: options.seed,
+    fixture: options.fixture,
     journalSize: options.journalSize ?? 500,
   };
   return withLimits(settings, options.limits ?? {}, actions);

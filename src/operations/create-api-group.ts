@@ -57,7 +57,7 @@ export const createApiGroup: Operation<typeof parameters, CreateApiGroupAnswer> 
       }
       const group: ApiGroup = {
         ...scope,
-        groupId: ids.resource(),
+        groupId: ids.resource(transaction),
         groupName: input.GroupName,
         description: input.Description,
         basePath: input.BasePath,

@@ -5,9 +5,10 @@ import { modelDescription, modelName, modelRef, modelSchema } from '../resources
 import type { Model } from '../resources/model.ts';
 import { tags } from '../resources/tag.ts';
 import { formatTime } from '../resources/time.ts';
+import type { Transaction } from '../store/store.ts';
 import { requireGroup } from './api-group-checks.ts';
 import { acceptSchema, requireFreeModelName, requireReferences } from './model-checks.ts';
-import type { Operation, Optional } from './operation.ts';
+import type { CheckedOf, Context, Operation, Optional } from './operation.ts';
 
 const parameters = {
   GroupId: groupId as typeof groupId,
@@ -37,40 +38,52 @@ export const createModel: Operation<typeof parameters, CreateModelAnswer> = {
   writes: true,
   source: 'SEED-M',
   parameters,
-  async execute(input, { scope, now, ids, settings }) {
+  async execute(input, context) {
     const references = await acceptSchema(input.Schema);
-    return (transaction) => {
-      requireGroup(transaction, scope, input.GroupId);
-      requireFreeModelName(transaction, input.GroupId, input.ModelName);
-      requireReferences(transaction, scope, references);
-      const limit = settings.limits.modelsPerGroup;
-      if (transaction.count('models', [input.GroupId]) >= limit) {
-        throw new CloudApiError('ExceedLimitModel', { detail: `limits.modelsPerGroup is ${limit}.` });
-      }
-      const model: Model = {
-        ...scope,
-        modelId: ids.resource(),
-        groupId: input.GroupId,
-        modelName: input.ModelName,
-        schema: input.Schema,
-        references,
-        description: input.Description,
-        tags: input.Tag ?? [],
-        createdTime: now,
-        modifiedTime: now,
-      };
-      transaction.insert('models', model);
-      return {
-        RegionId: scope.region,
-        GroupId: model.groupId,
-        ModelId: model.modelId,
-        ModelName: model.modelName,
-        Schema: model.schema,
-        Description: model.description,
-        ModelRef: modelRef(model),
-        CreatedTime: formatTime(now),
-        ModifiedTime: formatTime(now),
-      };
-    };
+    return (transaction) => addModel(transaction, context, input, references);
   },
 };
+
+/**
+ * Adds a model whose definition has been accepted.
+ * @param references that the definition holds.
+ * @throws {CloudApiError} where the group, the name, the references or the quota do not allow it
+ */
+export function addModel(
+  transaction: Transaction,
+  { scope, now, ids, settings }: Context,
+  input: CheckedOf<typeof parameters>,
+  references: readonly string[],
+): CreateModelAnswer {
+  requireGroup(transaction, scope, input.GroupId);
+  requireFreeModelName(transaction, input.GroupId, input.ModelName);
+  requireReferences(transaction, scope, references);
+  const limit = settings.limits.modelsPerGroup;
+  if (transaction.count('models', [input.GroupId]) >= limit) {
+    throw new CloudApiError('ExceedLimitModel', { detail: `limits.modelsPerGroup is ${limit}.` });
+  }
+  const model: Model = {
+    ...scope,
+    modelId: ids.resource(transaction),
+    groupId: input.GroupId,
+    modelName: input.ModelName,
+    schema: input.Schema,
+    references,
+    description: input.Description,
+    tags: input.Tag ?? [],
+    createdTime: now,
+    modifiedTime: now,
+  };
+  transaction.insert('models', model);
+  return {
+    RegionId: scope.region,
+    GroupId: model.groupId,
+    ModelId: model.modelId,
+    ModelName: model.modelName,
+    Schema: model.schema,
+    Description: model.description,
+    ModelRef: modelRef(model),
+    CreatedTime: formatTime(now),
+    ModifiedTime: formatTime(now),
+  };
+}

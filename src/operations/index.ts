@@ -33,21 +33,21 @@ export interface Definitions {
 export type Action = keyof Definitions;
 
 /**
- * Every operation that the emulator serves. CreateApiGroup comes with the emulator; the others are loaded together by
- * the first call of one of them, because each file by itself would cost a page more than it holds.
+ * Every operation that the emulator serves. CreateApiGroup comes with the emulator; the others are loaded by the first call
+ * of one of them.
  */
 export const operations: { readonly [Name in Action]: () => Promise<Definitions[Name]> } = {
   CreateApiGroup: async () => createApiGroup,
-  DescribeApiGroups: async () => (await import('./others.ts')).describeApiGroups,
-  DescribeApiGroup: async () => (await import('./others.ts')).describeApiGroup,
-  ModifyApiGroup: async () => (await import('./others.ts')).modifyApiGroup,
-  DeleteApiGroup: async () => (await import('./others.ts')).deleteApiGroup,
-  CreateModel: async () => (await import('./others.ts')).createModel,
-  DescribeModels: async () => (await import('./others.ts')).describeModels,
-  ModifyModel: async () => (await import('./others.ts')).modifyModel,
-  DeleteModel: async () => (await import('./others.ts')).deleteModel,
-  TagResources: async () => (await import('./others.ts')).tagResources,
-  UntagResources: async () => (await import('./others.ts')).untagResources,
-  ListTagResources: async () => (await import('./others.ts')).listTagResources,
-  DescribeRegions: async () => (await import('./others.ts')).describeRegions,
+  DescribeApiGroups: async () => (await import('../later.ts')).describeApiGroups,
+  DescribeApiGroup: async () => (await import('../later.ts')).describeApiGroup,
+  ModifyApiGroup: async () => (await import('../later.ts')).modifyApiGroup,
+  DeleteApiGroup: async () => (await import('../later.ts')).deleteApiGroup,
+  CreateModel: async () => (await import('../later.ts')).createModel,
+  DescribeModels: async () => (await import('../later.ts')).describeModels,
+  ModifyModel: async () => (await import('../later.ts')).modifyModel,
+  DeleteModel: async () => (await import('../later.ts')).deleteModel,
+  TagResources: async () => (await import('../later.ts')).tagResources,
+  UntagResources: async () => (await import('../later.ts')).untagResources,
+  ListTagResources: async () => (await import('../later.ts')).listTagResources,
+  DescribeRegions: async () => (await import('../later.ts')).describeRegions,
 };

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Ids } from '../resources/ids.ts';
+import type { Ids } from '../ids/ids.ts';
 import type { Scope } from '../resources/scope.ts';
 import type { Settings } from '../options.ts';
 import type { Transaction } from '../store/store.ts';

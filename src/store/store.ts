@@ -14,10 +14,14 @@ export interface Rows {
   readonly models: Model;
 }
 
-/** What the gates remember between calls, beside the resources. */
+/** What is remembered between calls, beside the resources. */
 export interface Notes {
   /** By account and action. */
   readonly throttle: ThrottleWindow;
+  /** How many reproducible ids the state has given. */
+  readonly ids: number;
+  /** That the state has had its first rows, or is to have none. */
+  readonly begun: true;
 }
 
 export type TableName = keyof Rows;
@@ -45,6 +49,8 @@ export interface Transaction {
   find<Name extends TableName>(table: Name, name: Key): Rows[Name] | undefined;
   /** Rows of one partition, in order. Takes time by the rows given, not by those that exist. */
   list<Name extends TableName>(table: Name, partition: Key, options?: ListOptions): readonly Rows[Name][];
+  /** All rows of a table, in the order in which they were inserted. */
+  all<Name extends TableName>(table: Name): readonly Rows[Name][];
   /** How many rows a partition holds, without reading them. */
   count(table: TableName, partition: Key): number;
   /** Adds a row. Throws where its key or its name is taken. */
@@ -57,6 +63,8 @@ export interface Transaction {
   recall<Kind extends keyof Notes>(kind: Kind, key: Key): Notes[Kind] | undefined;
   /** Notes a value, in the place of an older one. */
   note<Kind extends keyof Notes>(kind: Kind, key: Key, value: Notes[Kind]): void;
+  /** Removes all rows and all notes. */
+  clear(): void;
 }
 
 /** Where the state lives. All implementations pass one suite: test/store-contract.ts. */

@@ -84,6 +84,10 @@ class Table<Row extends Rows[TableName]> {
     return page.map((entry) => entry.row);
   }
 
+  all(): Entry<Row>[] {
+    return [...this.#byKey.values()].toSorted((a, b) => a.sequence - b.sequence);
+  }
+
   /** The entry that a row would get: the next one, or one in the place of the row with the same key. */
   entry(row: Row, sequence: number = this.#sequence + 1): Entry<Row> {
     const { key, name, partition } = this.#shape;
@@ -184,10 +188,20 @@ export function createTables(): Tables {
       record(name, (next ?? old)?.key ?? '', next);
     };
 
+    const renote = (id: string, value: Notes[keyof Notes] | undefined): void => {
+      const old = notes.get(id);
+      const put = (what: typeof value): void =>
+        void (what === undefined ? notes.delete(id) : notes.set(id, what));
+      put(value);
+      undo.push(() => put(old));
+      changes.set(id, value === undefined ? undefined : { id, table: 'notes', value, sequence: 0 });
+    };
+
     const transaction: Transaction = {
       get: (name, key) => tables[name].get(key),
       find: (name, key) => tables[name].find(key),
       list: (name, partition, options = {}) => tables[name].list(partition, options),
+      all: (name) => tables[name].all().map(({ row }) => row),
       count: (name, partition) => tables[name].count(partition),
       insert(name, row) {
         const entry = at(name).entry(row);
@@ -208,12 +222,12 @@ export function createTables(): Tables {
       },
       // Under one kind there are its notes only.
       recall: (kind, key) => notes.get(idOf('notes', JSON.stringify([kind, ...key]))) as never,
-      note(kind, key, value) {
-        const id = idOf('notes', JSON.stringify([kind, ...key]));
-        const old = notes.get(id);
-        undo.push(() => (old === undefined ? notes.delete(id) : notes.set(id, old)));
-        notes.set(id, value);
-        changes.set(id, { id, table: 'notes', value, sequence: 0 });
+      note: (kind, key, value) => renote(idOf('notes', JSON.stringify([kind, ...key])), value),
+      clear() {
+        for (const name of Object.keys(tables) as TableName[]) {
+          for (const entry of at(name).all()) replace(name, entry, undefined);
+        }
+        for (const id of notes.keys()) renote(id, undefined);
       },
     };
     return {

@@ -1,13 +1,19 @@
 import { customRandom, random } from 'nanoid';
+import type { Transaction } from '../store/store.ts';
 
 /** The identifiers that the service makes up; each call gives a new one. */
 export interface Ids {
-  /** 32 lower-case hex digits of a version 4 UUID, for GroupId and ModelId. Observed: FUN, TF. */
-  resource(): string;
+  /**
+   * 32 lower-case hex digits of a version 4 UUID, for GroupId and ModelId. Observed: FUN, TF.
+   * @param transaction that the id is used in, because reproducible ids are counted in the state.
+   */
+  resource(transaction: Transaction): string;
   /** Upper-case UUID whose third group starts with 5, as the service's have since about 2021. Observed. */
   request(): string;
   /** 32 lower-case hex digits, for the header `x-acs-trace-id`. Observed on another product. */
   trace(): string;
+  /** How many calls have got their ids, where that decides which ones they get. */
+  requests?: number;
 }
 
 /**

@@ -1,0 +1,117 @@
+import type { Store, Transaction } from './store/store.ts';
+
+/** What a change of the state was about. */
+export interface StateChange {
+  /** GroupIds of the groups that were made, changed or deleted. */
+  readonly groups: readonly string[];
+  /** ModelIds of the models that were. */
+  readonly models: readonly string[];
+  /** Whether it was made elsewhere: in another tab, or by another emulator on the same database. */
+  readonly remote: boolean;
+}
+
+/** Is told of changes. */
+export type StateListener = (change: StateChange) => void;
+
+/** A store that says what has changed in it. */
+export interface WatchedStore {
+  /** As the store's own; what changed is told when it is kept. */
+  transaction: Store['transaction'];
+  /** @returns the way to hear no more */
+  subscribe(listener: StateListener): () => void;
+  close(): Promise<void>;
+}
+
+/**
+ * Tells of the changes in a store, also of those that other tabs make in a database that they share with it.
+ * @param name of the database.
+ */
+export function watch(store: Store, name: string): WatchedStore {
+  const listeners = new Set<StateListener>();
+  let channel: BroadcastChannel | undefined;
+
+  /** Where the state is this page's own, there is nobody else to tell or to hear. */
+  function open(): BroadcastChannel | undefined {
+    if (channel !== undefined || !store.persistent || typeof BroadcastChannel === 'undefined') return channel;
+    channel = new BroadcastChannel(`cloudapi-emulator ${name}`);
+    // In Node an open channel would keep the process alive.
+    (channel as { unref?(): void }).unref?.();
+    channel.addEventListener('message', ({ data }) => tell({ ...(data as StateChange), remote: true }));
+    return channel;
+  }
+
+  function tell(change: StateChange): void {
+    for (const listener of listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        console.error('[cloudapi-emulator] A listener of emulator.subscribe has thrown.', error);
+      }
+    }
+  }
+
+  return {
+    async transaction(mode, work) {
+      let groups = new Set<string>();
+      let models = new Set<string>();
+      const outcome = await store.transaction(mode, (transaction) => {
+        // It may be run again.
+        groups = new Set();
+        models = new Set();
+        return work(mode === 'read' ? transaction : recorded(transaction, { groups, models }));
+      });
+      if (groups.size > 0 || models.size > 0) {
+        const change = { groups: [...groups], models: [...models], remote: false };
+        tell(change);
+        open()?.postMessage(change);
+      }
+      return outcome;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      open();
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      channel?.close();
+      channel = undefined;
+      await store.close();
+    },
+  };
+}
+
+/** A transaction that notes which rows it writes. */
+function recorded(
+  transaction: Transaction,
+  touched: { readonly groups: Set<string>; readonly models: Set<string> },
+): Transaction {
+  const touch = (row: { readonly groupId: string; readonly modelId?: string }): void =>
+    void (row.modelId === undefined ? touched.groups.add(row.groupId) : touched.models.add(row.modelId));
+  return {
+    // One by one, because a store of one's own may have a class of transactions.
+    get: (table, key) => transaction.get(table, key),
+    find: (table, name) => transaction.find(table, name),
+    list: (table, partition, options) => transaction.list(table, partition, options),
+    all: (table) => transaction.all(table),
+    count: (table, partition) => transaction.count(table, partition),
+    recall: (kind, key) => transaction.recall(kind, key),
+    note: (kind, key, value) => transaction.note(kind, key, value),
+    insert(table, row) {
+      transaction.insert(table, row);
+      touch(row);
+    },
+    update(table, row) {
+      transaction.update(table, row);
+      touch(row);
+    },
+    remove(table, key) {
+      const row = transaction.get(table, key);
+      transaction.remove(table, key);
+      if (row !== undefined) touch(row);
+    },
+    clear() {
+      for (const row of [...transaction.all('groups'), ...transaction.all('models')]) touch(row);
+      transaction.clear();
+    },
+  };
+}

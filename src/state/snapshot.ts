@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import type { Work } from '../operations/operation.ts';
+import { basePath, groupDescription, groupName } from '../resources/api-group.ts';
+import type { ApiGroup } from '../resources/api-group.ts';
+import { instanceId } from '../resources/instance.ts';
+import { modelDescription, modelName, modelSchema } from '../resources/model.ts';
+import type { Model } from '../resources/model.ts';
+import { tags } from '../resources/tag.ts';
+import type { Transaction } from '../store/store.ts';
+
+/** A whole state as plain JSON. */
+export interface Snapshot {
+  readonly format: 'cloudapi-emulator';
+  readonly version: 1;
+  /** How many reproducible ids were given to resources and to requests: the next ones are others. */
+  readonly ids: { readonly resources: number; readonly requests: number };
+  /** In the order in which they were made; times in milliseconds since 1970. */
+  readonly groups: readonly ApiGroup[];
+  readonly models: readonly Model[];
+}
+
+/** Takes a snapshot. */
+export function takeSnapshot(transaction: Transaction, requests: number): Snapshot {
+  return {
+    format: 'cloudapi-emulator',
+    version: 1,
+    ids: { resources: transaction.recall('ids', []) ?? 0, requests },
+    groups: structuredClone(transaction.all('groups')),
+    models: structuredClone(transaction.all('models')),
+  };
+}
+
+const id = v.pipe(
+  v.string(),
+  v.check((value) => /^[0-9a-f]{32}$/.test(value), '32 lower-case hex digits are wanted.'),
+);
+const text = v.pipe(
+  v.string(),
+  v.check((value) => value !== '', 'A text is wanted.'),
+);
+const count = v.pipe(
+  v.unknown(),
+  v.check((value) => Number.isSafeInteger(value) && Number(value) >= 0, 'A whole number from 0 is wanted.'),
+);
+const time = v.pipe(
+  v.unknown(),
+  v.check(
+    (value) => typeof value === 'number' && !Number.isNaN(new Date(value).getTime()),
+    'Milliseconds since 1970 are wanted.',
+  ),
+);
+const texts = v.pipe(
+  v.unknown(),
+  v.check(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.values(value).every((member) => typeof member === 'string'),
+    'An object of texts is wanted.',
+  ),
+);
+const common = { account: text, region: text, tags, createdTime: time, modifiedTime: time };
+
+const shape = v.object({
+  ids: v.object({ resources: count, requests: count }),
+  groups: v.array(
+    v.object({
+      ...common,
+      groupId: id,
+      groupName,
+      description: groupDescription,
+      basePath,
+      instanceId,
+      configs: texts,
+    }),
+  ),
+  models: v.array(
+    v.object({
+      ...common,
+      modelId: id,
+      groupId: id,
+      modelName,
+      schema: modelSchema,
+      references: v.array(v.string()),
+      description: modelDescription,
+    }),
+  ),
+});
+
+/**
+ * Checks a snapshot, and gives the work that puts it in the place of the state.
+ * @throws {TypeError} where it is foreign, newer, or not whole; so does the work, where its rows contradict each other
+ */
+export function prepareSnapshot(snapshot: unknown): { readonly work: Work<void>; readonly requests: number } {
+  const { format, version } = (snapshot ?? {}) as { readonly format?: unknown; readonly version?: unknown };
+  if (format !== 'cloudapi-emulator') {
+    throw new TypeError(
+      'restore takes what emulator.snapshot() gave, parsed from JSON; this has no format "cloudapi-emulator".',
+    );
+  }
+  if (version !== 1) {
+    throw new TypeError(
+      `restore: the snapshot has version ${String(version)}, and this release of cloudapi-emulator reads version 1.`,
+    );
+  }
+  const result = v.safeParse(shape, snapshot, { abortEarly: true });
+  if (!result.success) {
+    const [issue] = result.issues;
+    const place = (issue.path ?? []).map(({ key }) => String(key)).join('.');
+    throw new TypeError(`restore: the snapshot is not whole, at ${place}: ${issue.message}`);
+  }
+  // A copy, so that the snapshot can be restored again whatever becomes of it; its shape has just been checked.
+  const { ids, groups, models } = structuredClone(result.output) as unknown as Snapshot;
+  return {
+    requests: ids.requests,
+    work(transaction) {
+      transaction.clear();
+      const contradiction = (words: string): never => {
+        throw new TypeError(`restore: the snapshot contradicts itself: ${words}`);
+      };
+      for (const group of groups) {
+        if (transaction.get('groups', [group.groupId]) !== undefined)
+          contradiction(`two groups have the id ${group.groupId}.`);
+        if (transaction.find('groups', [group.account, group.region, group.groupName]) !== undefined)
+          contradiction(`two groups are called "${group.groupName}".`);
+        transaction.insert('groups', group);
+      }
+      for (const model of models) {
+        const group = transaction.get('groups', [model.groupId]);
+        if (group?.account !== model.account || group.region !== model.region)
+          contradiction(`the model ${model.modelId} is of no group that is there.`);
+        if (transaction.get('models', [model.modelId]) !== undefined)
+          contradiction(`two models have the id ${model.modelId}.`);
+        if (transaction.find('models', [model.groupId, model.modelName]) !== undefined)
+          contradiction(`two models of one group are called "${model.modelName}".`);
+        transaction.insert('models', model);
+      }
+      transaction.note('ids', [], ids.resources);
+      transaction.note('begun', [], true);
+    },
+  };
+}
