@@ -4,13 +4,29 @@ import type { Emulator } from '../src/index.ts';
 import { passUnhandled, prepare } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
 
+/** What `setupEmulator` takes in a page. */
+export interface BrowserSetupOptions extends SetupOptions {
+  /**
+   * Puts the emulator on `window.cloudapiEmulator` while the set-up is started, for a Playwright or Cypress test. Just
+   * before the worker starts, `window` gets an event `cloudapi-emulator` with the emulator as its `detail`.
+   */
+  readonly expose?: boolean | undefined;
+}
+
+declare global {
+  interface Window {
+    /** The emulator of a set-up with `expose: true`. */
+    cloudapiEmulator?: Emulator;
+  }
+}
+
 /** An emulator behind a service worker. */
 export interface BrowserSetup {
   readonly emulator: Emulator;
   /** msw's worker, for handlers of your own: `worker.use(…)`. */
   readonly worker: ReturnType<typeof setupWorker>;
   /**
-   * Starts the worker; await it before the application mounts. A second call does nothing.
+   * Starts the worker and opens the storage; await it before the application mounts. A second call does nothing.
    * Requests that nobody handles go to the network unless the options say otherwise.
    * @param options of msw's `worker.start`.
    */
@@ -29,7 +45,7 @@ export interface BrowserSetup {
  *   await setupEmulator().start();
  * }
  */
-export function setupEmulator(options: SetupOptions = {}): BrowserSetup {
+export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}): BrowserSetup {
   const { emulator, made } = prepare(options);
   const worker = setupWorker(...made);
   let started: Promise<unknown> | undefined;
@@ -37,6 +53,10 @@ export function setupEmulator(options: SetupOptions = {}): BrowserSetup {
     emulator,
     worker,
     async start(startOptions = {}) {
+      if (expose === true && started === undefined) {
+        window.cloudapiEmulator = emulator;
+        window.dispatchEvent(new CustomEvent('cloudapi-emulator', { detail: emulator }));
+      }
       started ??= worker.start({ ...passUnhandled, ...startOptions });
       try {
         await started;
@@ -47,11 +67,13 @@ export function setupEmulator(options: SetupOptions = {}): BrowserSetup {
           { cause },
         );
       }
+      await emulator.ready();
     },
     async stop() {
       if (started === undefined) return;
       await started;
       started = undefined;
+      if (window.cloudapiEmulator === emulator) delete window.cloudapiEmulator;
       // msw 2 stops at once, msw 3 gives a promise.
       await worker.stop();
       await emulator.dispose();

@@ -51,6 +51,7 @@ export function setupEmulator(options: SetupOptions = {}): NodeSetup {
       started = true;
       // Without this, `import { request } from 'node:https'` would still lead to the network.
       syncBuiltinESMExports();
+      await emulator.ready();
     },
     async stop() {
       if (!started) return;

@@ -13,3 +13,8 @@ export const aliases: Readonly<Record<string, string>> = {
   'cloudapi-emulator/node': source('handlers/node.ts'),
   'cloudapi-emulator': source('src/index.ts'),
 };
+
+/** With `cloudapi-emulator/vitest`, which is another module in a page than in Node. */
+export function aliasesFor(place: 'node' | 'browser'): Record<string, string> {
+  return { 'cloudapi-emulator/vitest': source(`handlers/vitest-${place}.ts`), ...aliases };
+}

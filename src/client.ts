@@ -110,9 +110,9 @@ function* flatten(value: unknown, name = ''): Generator<Pair> {
     yield [name, String(value)];
     return;
   }
-  const first = Array.isArray(value) ? 1 : '';
+  const isList = Array.isArray(value);
   for (const [key, member] of Object.entries(value)) {
-    const part = first === 1 ? Number(key) + first : key;
-    yield* flatten(member, name === '' ? String(part) : `${name}.${part}`);
+    const part = isList ? String(Number(key) + 1) : key;
+    yield* flatten(member, name === '' ? part : `${name}.${part}`);
   }
 }

@@ -205,7 +205,8 @@ function readV1({ method, url, headers, body }: SignedRequest): Claim {
 
 /** @param authorization `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…` (V3SIG). */
 function readV3({ method, url, headers, body }: SignedRequest, authorization: string): Claim {
-  const [algorithm = ''] = authorization.split(' ', 1);
+  // Without a word before it, it may be a secret, and is not shown.
+  const [, algorithm = 'no algorithm'] = /^(\S+)\s/.exec(authorization) ?? [];
   if (algorithm !== V3_ALGORITHM) throw unknownMethod(`Authorization by ${algorithm}`);
   const fields = new Map(
     Array.from(authorization.matchAll(/\b(\w+)=([^,\s]*)/g), ([, name = '', value = '']): Pair => [
@@ -250,7 +251,7 @@ function readV3({ method, url, headers, body }: SignedRequest, authorization: st
       throw mismatch(
         `Specified signature does not match our calculation. server StringToSign is [${text}]`,
         flaw ??
-          `This is what should have been signed, with "***" for a security token; where it is the same as yours, the secrets differ:\n${canonicalRequest.replaceAll(/(security-?token[=:])[^&\n]*/gi, '$1***')}`,
+          `This is what should have been signed, with "***" for a security token; where it is the same as yours, the secrets differ:\n${canonicalRequest.replaceAll(/(^x-acs-[\w-]*token:).*|(\bSecurityToken=)[^&\n]*/gm, '$1$2***')}`,
       );
     },
   };

@@ -1,7 +1,7 @@
 import { createEmulator } from 'cloudapi-emulator';
 import type { CloudApiError, FaultRule } from 'cloudapi-emulator';
-import { setupEmulator } from 'cloudapi-emulator/node';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { test } from 'cloudapi-emulator/vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 
 const URL_OF_LIST =
   'https://apigateway.cn-hangzhou.aliyuncs.com/?Action=DescribeApiGroups&Version=2016-07-14&Format=JSON';
@@ -79,10 +79,7 @@ test('a delay lets the call wait, and then be answered', async () => {
   expect(isAnswered).toBe(true);
 });
 
-test('a dropped call is a network failure: fetch rejects', async () => {
-  const { emulator, start, stop } = setupEmulator({ storage: 'memory' });
-  onTestFinished(stop);
-  await start();
+test('a dropped call is a network failure: fetch rejects', async ({ cloudapi: emulator }) => {
   emulator.faults.add({ drop: true, times: 1 });
   await expect(fetch(URL_OF_LIST)).rejects.toThrow(TypeError);
   expect((await fetch(URL_OF_LIST)).status).toBe(200);
