@@ -115,9 +115,6 @@ export function prepareSnapshot(snapshot: unknown): { readonly work: Work<void>;
     requests: ids.requests,
     work(transaction) {
       transaction.clear();
-      const contradiction = (words: string): never => {
-        throw new TypeError(`restore: the snapshot contradicts itself: ${words}`);
-      };
       for (const group of groups) {
         if (transaction.get('groups', [group.groupId]) !== undefined)
           contradiction(`two groups have the id ${group.groupId}.`);
@@ -139,4 +136,9 @@ export function prepareSnapshot(snapshot: unknown): { readonly work: Work<void>;
       transaction.note('begun', [], true);
     },
   };
+}
+
+/** @throws {TypeError} */
+function contradiction(words: string): never {
+  throw new TypeError(`restore: the snapshot contradicts itself: ${words}`);
 }

@@ -1,0 +1,23 @@
+import type { TestAPI } from 'vitest';
+import { setupEmulator } from './browser.ts';
+import { extendTest } from './vitest.ts';
+import type { CloudApiFixtures } from './vitest.ts';
+
+export type { CloudApiFixtures } from './vitest.ts';
+
+/**
+ * vitest's `test` with a fresh emulator for each test, between the code under test and the cloud.
+ *
+ * @example
+ * import { test } from 'cloudapi-emulator/vitest';
+ *
+ * test('creates a group', async ({ cloudapi }) => {
+ *   await createGroup('Weather');
+ *   expect(cloudapi).toHaveReceived('CreateApiGroup', { GroupName: 'Weather' });
+ * });
+ */
+export const test: TestAPI<CloudApiFixtures> = extendTest((options) => {
+  const { emulator, start, stop } = setupEmulator(options);
+  // Without msw's greeting before each test.
+  return { emulator, start: () => start({ quiet: true }), stop };
+});

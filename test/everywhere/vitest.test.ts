@@ -1,0 +1,107 @@
+import { createEmulator } from 'cloudapi-emulator';
+import type { Emulator } from 'cloudapi-emulator';
+import { test } from 'cloudapi-emulator/vitest';
+import { describe, expect } from 'vitest';
+
+const ENDPOINT = 'https://apigateway.cn-hangzhou.aliyuncs.com/';
+
+function send(parameters: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(ENDPOINT, {
+    method: 'POST',
+    body: new URLSearchParams({ Version: '2016-07-14', Format: 'JSON', ...parameters }),
+  });
+}
+
+const earlier: Emulator[] = [];
+
+describe.for(['first', 'second'])('the %s of two tests', () => {
+  test('has an emulator of its own, which answers its calls', async ({ cloudapi }) => {
+    expect(earlier).not.toContain(cloudapi);
+    earlier.push(cloudapi);
+    expect(cloudapi.storage.kind).toBe('memory');
+    expect((await send({ Action: 'CreateApiGroup', GroupName: 'Weather' })).status).toBe(200);
+    expect((await cloudapi.call('DescribeApiGroups', {})).TotalCount).toBe(1);
+  });
+});
+
+test('a test that does not ask for it is kept from the cloud as well', async () => {
+  expect((await send({ Action: 'DescribeApiGroups' })).status).toBe(200);
+  const response = await fetch('https://ecs.aliyuncs.com/');
+  expect(await response.json()).toMatchObject({ Code: 'Emulator.Guarded' });
+});
+
+const small = test.extend({
+  cloudapiOptions: { limits: { groupsPerRegion: 1 }, fixture: { groups: ['Weather'] } },
+});
+small('options are one’s own', async ({ cloudapi }) => {
+  expect((await cloudapi.call('DescribeApiGroups', {})).TotalCount).toBe(1);
+  const response = await send({ Action: 'CreateApiGroup', GroupName: 'Climate' });
+  expect(await response.json()).toMatchObject({ Code: 'ExceedLimitApiGroup' });
+});
+
+describe('toHaveReceived', () => {
+  test('passes where such a call has come, whatever was answered', async ({ cloudapi }) => {
+    await send({ Action: 'CreateApiGroup', GroupName: 'Weather', 'Tag.1.Key': 'env', 'Tag.1.Value': 'uat' });
+    await send({ Action: 'DescribeApiGroups', PageSize: '500' });
+    expect(cloudapi).toHaveReceived('CreateApiGroup');
+    expect(cloudapi).toHaveReceived('CreateApiGroup', { GroupName: 'Weather' });
+    expect(cloudapi).toHaveReceived('CreateApiGroup', { GroupName: expect.stringContaining('eat') });
+    expect(cloudapi).toHaveReceived('CreateApiGroup', { Tag: [{ Key: 'env', Value: 'uat' }] });
+    expect(cloudapi).toHaveReceived('DescribeApiGroups', { PageSize: 500 });
+    expect(cloudapi).not.toHaveReceived('CreateApiGroup', { GroupName: 'Climate' });
+    expect(cloudapi).not.toHaveReceived('CreateModel');
+    expect(cloudapi).toHaveReceivedTimes('CreateApiGroup', 1);
+    expect(cloudapi).toHaveReceivedTimes('CreateModel', 0);
+  });
+
+  test('waits, with expect.poll, for a call that is still to come', async ({ cloudapi }) => {
+    const sent = send({ Action: 'DescribeRegions' });
+    await expect.poll(() => cloudapi).toHaveReceived('DescribeRegions');
+    await sent;
+  });
+
+  const messageOf = (assertion: () => void): string => {
+    try {
+      assertion();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'It passed.';
+  };
+
+  test('lists the calls that did come where it fails', async ({ cloudapi }) => {
+    await send({ Action: 'CreateApiGroup', GroupName: 'Weather' });
+    await send({ Action: 'CreateModel', GroupId: 'g', ModelName: 'Oder', Schema: 'no JSON', Modelname: 'x' });
+    cloudapi.faults.add({ drop: true });
+    await send({ Action: 'DescribeRegions' }).catch(() => undefined);
+    expect(
+      messageOf(() =>
+        expect(cloudapi).toHaveReceived('CreateModel', { ModelName: expect.stringMatching(/^Order/) }),
+      ),
+    ).toBe(
+      [
+        'Expected the emulator to have received CreateModel with {"ModelName": StringMatching /^Order/}.',
+        'It has received:',
+        '  1. CreateApiGroup {"GroupName": "Weather"} -> 200',
+        '  2. CreateModel {"GroupId": "g", "ModelName": "Oder", "Modelname": "x", "Schema": "no JSON"} -> 400 InvalidFormatSchema, which has no parameter Modelname',
+        '  3. DescribeRegions {} -> dropped',
+      ].join('\n'),
+    );
+    expect(messageOf(() => expect(cloudapi).not.toHaveReceived('CreateApiGroup'))).toContain(
+      'Expected the emulator not to have received CreateApiGroup.\nIt has received:\n  1. CreateApiGroup',
+    );
+    expect(messageOf(() => expect(cloudapi).toHaveReceivedTimes('CreateApiGroup', 2))).toContain(
+      'to have received CreateApiGroup 2 times, not 1.',
+    );
+  });
+
+  test('says so where nothing has come, and where it was given no emulator', () => {
+    const emulator = createEmulator({ storage: 'memory' });
+    expect(messageOf(() => expect(emulator).toHaveReceived('CreateModel'))).toBe(
+      'Expected the emulator to have received CreateModel.\nIt has received no call at all.',
+    );
+    expect(messageOf(() => expect({}).toHaveReceived('CreateModel'))).toContain(
+      'This matcher takes an emulator',
+    );
+  });
+});
