@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  accessDeniedDetail,
+  compilePolicies,
+  evaluate,
+  matches,
+  resourcesOf,
+} from '../../src/gates/policies.ts';
+import type { Policy, Statement, Verdict } from '../../src/gates/policies.ts';
+
+const SCOPE = { region: 'cn-hangzhou', account: '1234567890123456' };
+const GROUP = 'acs:apigateway:cn-hangzhou:1234567890123456:apigroup/abc';
+const OTHER = 'acs:apigateway:cn-hangzhou:1234567890123456:apigroup/def';
+
+function compile(...policies: readonly unknown[]): ReturnType<typeof compilePolicies> {
+  return compilePolicies(policies, 'credentials[0].policies');
+}
+
+function policy(
+  ...statements: readonly (readonly [Statement['Effect'], Statement['Action'], Statement['Resource']])[]
+): Policy {
+  return {
+    Version: '1',
+    Statement: statements.map(([Effect, Action, Resource]) => ({ Effect, Action, Resource })),
+  };
+}
+
+describe('RAM', () => {
+  test.for<[string, Policy, Verdict]>([
+    ['the action and resource by name', policy(['Allow', 'apigateway:CreateModel', GROUP]), 'Allow'],
+    ['everything', policy(['Allow', '*', '*']), 'Allow'],
+    ['every action of every product', policy(['Allow', '*:*', '*']), 'Allow'],
+    ['every action of the product', policy(['Allow', 'apigateway:*', '*']), 'Allow'],
+    ['a run of letters', policy(['Allow', 'apigateway:Create*', '*']), 'Allow'],
+    ['a letter', policy(['Allow', 'apigateway:CreateMode?', '*']), 'Allow'],
+    ['a letter too many', policy(['Allow', 'apigateway:CreateModel?', '*']), 'ImplicitDeny'],
+    ['another action', policy(['Allow', 'apigateway:Describe*', '*']), 'ImplicitDeny'],
+    ['another product', policy(['Allow', 'ecs:*', '*']), 'ImplicitDeny'],
+    ['the action in another case', policy(['Allow', 'APIGateway:createmodel', '*']), 'Allow'],
+    ['the resource in another case', policy(['Allow', '*', GROUP.replace('abc', 'ABC')]), 'ImplicitDeny'],
+    ['all groups', policy(['Allow', '*', 'acs:apigateway:*:*:apigroup/*']), 'Allow'],
+    ['all groups of the account', policy(['Allow', '*', `acs:apigateway:*:${SCOPE.account}:*`]), 'Allow'],
+    ['another account', policy(['Allow', '*', 'acs:apigateway:*:6543210987654321:*']), 'ImplicitDeny'],
+    ['another region', policy(['Allow', '*', 'acs:apigateway:cn-beijing:*:*']), 'ImplicitDeny'],
+    ['another group', policy(['Allow', '*', OTHER]), 'ImplicitDeny'],
+    ['a part of the resource only', policy(['Allow', '*', 'acs:apigateway']), 'ImplicitDeny'],
+    ['one of several actions', policy(['Allow', ['apigateway:X', 'apigateway:CreateModel'], '*']), 'Allow'],
+    ['one of several resources', policy(['Allow', '*', [OTHER, GROUP]]), 'Allow'],
+    ['it in a second statement', policy(['Allow', 'ecs:*', '*'], ['Allow', '*', GROUP]), 'Allow'],
+    ['it, and denies it', policy(['Allow', '*', '*'], ['Deny', 'apigateway:*', GROUP]), 'ExplicitDeny'],
+    ['it after denying it', policy(['Deny', '*', '*'], ['Allow', '*', '*']), 'ExplicitDeny'],
+    ['it, and denies another', policy(['Allow', '*', '*'], ['Deny', '*', OTHER]), 'Allow'],
+    ['nothing, and denies it', policy(['Deny', 'apigateway:CreateModel', '*']), 'ExplicitDeny'],
+    ['nothing, and denies another', policy(['Deny', '*', OTHER]), 'ImplicitDeny'],
+  ])('where a policy allows %s', ([, one, verdict]) => {
+    expect(evaluate(compile(one), 'CreateModel', [GROUP])).toBe(verdict);
+  });
+
+  test('lets a Deny of one policy win over the Allow of another, in any order', () => {
+    const allow = policy(['Allow', '*', '*']);
+    const deny = policy(['Deny', 'apigateway:DeleteApiGroup', '*']);
+    for (const policies of [compile(allow, deny), compile(deny, allow)]) {
+      expect(evaluate(policies, 'DeleteApiGroup', [GROUP])).toBe('ExplicitDeny');
+      expect(evaluate(policies, 'CreateApiGroup', [GROUP])).toBe('Allow');
+    }
+  });
+
+  test('allows nothing where there are no policies', () => {
+    expect(evaluate(compile(), 'CreateModel', [GROUP])).toBe('ImplicitDeny');
+  });
+
+  test('wants every resource of a call allowed, and none denied', () => {
+    const both = [GROUP, OTHER];
+    expect(evaluate(compile(policy(['Allow', '*', GROUP])), 'TagResources', both)).toBe('ImplicitDeny');
+    const apart = compile(policy(['Allow', '*', GROUP]), policy(['Allow', '*', OTHER]));
+    expect(evaluate(apart, 'TagResources', both)).toBe('Allow');
+    const denied = compile(policy(['Allow', '*', '*'], ['Deny', '*', OTHER]));
+    expect(evaluate(denied, 'TagResources', both)).toBe('ExplicitDeny');
+  });
+
+  test('takes a statement alone for a list of one', () => {
+    const Statement = { Effect: 'Allow', Action: '*', Resource: '*' };
+    expect(evaluate(compile({ Version: '1', Statement }), 'CreateModel', [GROUP])).toBe('Allow');
+  });
+
+  test('takes the wildcards of a resource for what they are, letters', () => {
+    const policies = compile(policy(['Allow', '*', GROUP]));
+    for (const id of ['*', 'a*', '???', 'ab?']) {
+      expect(evaluate(policies, 'CreateModel', [GROUP.replace('abc', id)]), id).toBe('ImplicitDeny');
+    }
+  });
+});
+
+describe('a policy is refused when it is configured', () => {
+  const right = { Effect: 'Allow', Action: 'apigateway:*', Resource: '*' };
+
+  test.for<[string, unknown, string]>([
+    ['no object', '{"Version":"1"}', '[0]" is not valid: an object { Version, Statement } is wanted'],
+    ['nothing', null, '[0]" is not valid: an object'],
+    ['a list', [], '[0]" is not valid: an object'],
+    ['without a Version', { Statement: [right] }, '[0].Version" is not valid: "1" is wanted'],
+    ['of another Version', { Version: '2012-10-17', Statement: [right] }, '[0].Version" is not valid'],
+    ['of a number as Version', { Version: 1, Statement: [right] }, '[0].Version" is not valid'],
+    ['without a Statement', { Version: '1' }, '[0].Statement" is not valid: an object'],
+    ['of no statement', { Version: '1', Statement: [] }, '[0].Statement" is not valid: at least one'],
+    [
+      'with an Id',
+      { Version: '1', Statement: [right], Id: 'x' },
+      'there is no member "Id"; an object { Version',
+    ],
+    ['with its members in lower case', { version: '1', statement: [right] }, 'there is no member "version"'],
+  ])('that is %s', ([, value, words]) => {
+    expect(() => compile(value)).toThrow(TypeError);
+    expect(() => compile(value)).toThrow(words);
+    expect(() => compile(value)).toThrow(/^createEmulator's option "credentials\[0\]\.policies\[0\]/);
+  });
+
+  test.for<[string, unknown, string]>([
+    ['no object', 'Allow', '" is not valid: an object { Effect, Action, Resource } is wanted'],
+    ['without an Effect', { Action: '*', Resource: '*' }, '.Effect" is not valid: "Allow" or "Deny"'],
+    ['of an Effect in lower case', { ...right, Effect: 'allow' }, '.Effect" is not valid'],
+    ['without an Action', { Effect: 'Allow', Resource: '*' }, '.Action" is not valid: "*", a text such as'],
+    ['of no Action', { ...right, Action: [] }, '.Action" is not valid'],
+    ['of an empty Action', { ...right, Action: '' }, '.Action" is not valid'],
+    ['of an Action without a product', { ...right, Action: 'CreateApiGroup' }, '.Action" is not valid'],
+    ['of a wrong Action among others', { ...right, Action: ['*', 3] }, '.Action" is not valid'],
+    ['without a Resource', { Effect: 'Allow', Action: '*' }, '.Resource" is not valid'],
+    ['of no Resource', { ...right, Resource: [] }, '.Resource" is not valid'],
+    ['of a Resource that is no ARN', { ...right, Resource: 'apigroup/*' }, '.Resource" is not valid'],
+    ['of a Resource of another cloud', { ...right, Resource: 'arn:aws:s3:::x' }, '.Resource" is not valid'],
+    ['with a Sid', { ...right, Sid: 'x' }, 'there is no member "Sid"; an object { Effect'],
+    ['with a Condition', { ...right, Condition: { StringEquals: {} } }, 'does not evaluate "Condition"'],
+    ['with an empty Condition', { ...right, Condition: {} }, 'does not evaluate "Condition"'],
+    ['with a NotAction', { Effect: 'Allow', NotAction: '*', Resource: '*' }, 'does not evaluate "NotAction"'],
+    ['with a NotResource', { ...right, NotResource: '*' }, 'does not evaluate "NotResource"'],
+    ['with a Principal', { ...right, Principal: { RAM: '*' } }, 'does not evaluate "Principal"'],
+  ])('of a statement that is %s', ([, value, words]) => {
+    const place = 'createEmulator\'s option "credentials[0].policies[1].Statement';
+    const alone = (): unknown => compile(policy(['Allow', '*', '*']), { Version: '1', Statement: value });
+    expect(alone).toThrow(TypeError);
+    expect(alone).toThrow(words);
+    expect(alone).toThrow(place);
+    const second = { Version: '1', Statement: [right, value] };
+    expect(() => compile(policy(['Allow', '*', '*']), second)).toThrow(`${place}[1]`);
+  });
+
+  test('in something that is no list', () => {
+    for (const value of [undefined, null, {}, 'AdministratorAccess']) {
+      expect(() => compilePolicies(value, 'credentials[2].policies')).toThrow(
+        'createEmulator\'s option "credentials[2].policies" is not valid: a list of policies is wanted.',
+      );
+    }
+  });
+});
+
+describe('a pattern', () => {
+  /** The same rule, written as it is read. */
+  function slow(pattern: readonly string[], subject: readonly string[]): boolean {
+    const [first, ...rest] = pattern;
+    if (first === undefined) return subject.length === 0;
+    if (first === '*') {
+      return slow(rest, subject) || (subject.length > 0 && slow(pattern, subject.slice(1)));
+    }
+    return subject.length > 0 && (first === '?' || first === subject[0]) && slow(rest, subject.slice(1));
+  }
+
+  test('matches as its rule says', () => {
+    const characters = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 8 });
+    fc.assert(
+      fc.property(characters, characters, (pattern, subject) => {
+        expect(matches(pattern, subject)).toBe(slow(pattern, subject));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('takes a character of two UTF-16 units for one', () => {
+    expect(matches([...'acs:?'], [...'acs:😀'])).toBe(true);
+    expect(matches([...'acs:??'], [...'acs:😀'])).toBe(false);
+  });
+
+  test('of many stars is done in time', () => {
+    const pattern = [...`${'*a'.repeat(2000)}b`];
+    expect(
+      matches(
+        pattern,
+        Array.from({ length: 4000 }, () => 'a'),
+      ),
+    ).toBe(false);
+  });
+});
+
+describe('the resources of a call', () => {
+  const START = 'acs:apigateway:cn-hangzhou:1234567890123456:';
+
+  test.for<[string, Readonly<Record<string, unknown>>, readonly string[]]>([
+    ['apigroup/*', {}, ['apigroup/*']],
+    ['*', {}, ['*']],
+    ['apigroup/{GroupId}', { GroupId: 'abc' }, ['apigroup/abc']],
+    ['apigroup/{GroupId}', {}, ['apigroup/*']],
+    ['apigroup/{GroupId}', { GroupId: '' }, ['apigroup/*']],
+    ['apigroup/{GroupId}', { GroupId: 5 }, ['apigroup/*']],
+    ['apigroup/{GroupId}', { GroupId: '{GroupName}', GroupName: 'x' }, ['apigroup/{GroupName}']],
+    [
+      '{ResourceType}/{ResourceId}',
+      { ResourceType: 'apiGroup', ResourceId: ['abc', 'Def'] },
+      ['apigroup/abc', 'apigroup/Def'],
+    ],
+    ['{ResourceType}/{ResourceId}', { ResourceType: 'apiGroup' }, ['apigroup/*']],
+    ['{ResourceType}/{ResourceId}', { ResourceType: 'apiGroup', ResourceId: [] }, ['apigroup/*']],
+    ['{ResourceType}/{ResourceId}', { ResourceType: ['a', 'b'], ResourceId: [{}, 'x'] }, ['*/*', '*/x']],
+    ['{ResourceType}/{ResourceId}', {}, ['*/*']],
+  ])('by %s with %j', ([template, parameters, expected]) => {
+    expect(resourcesOf(template, SCOPE, parameters)).toEqual(expected.map((end) => START + end));
+  });
+});
+
+describe('the detail of a refusal', () => {
+  const credential = {
+    accessKeyId: 'testid',
+    accountId: '1234567890123456',
+    name: '天气',
+    isTemporary: false,
+  };
+
+  test('says who may not do what, and why', () => {
+    expect(accessDeniedDetail({ credential, action: 'CreateApiGroup', type: 'ImplicitDeny' })).toEqual({
+      AuthAction: 'apigateway:CreateApiGroup',
+      AuthPrincipalType: 'SubUser',
+      AuthPrincipalOwnerId: '1234567890123456',
+      AuthPrincipalDisplayName: '天气',
+      NoPermissionType: 'ImplicitDeny',
+      PolicyType: 'AccountLevelIdentityBasedPolicy',
+      EncodedDiagnosticMessage: expect.stringMatching(/^[\w+/]+=*$/),
+    });
+  });
+
+  test('names a role where the credential is one of STS, and the access key where there is no name', () => {
+    const role = { ...credential, name: undefined, isTemporary: true };
+    expect(
+      accessDeniedDetail({ credential: role, action: 'DeleteModel', type: 'ExplicitDeny' }),
+    ).toMatchObject({
+      AuthAction: 'apigateway:DeleteModel',
+      AuthPrincipalType: 'AssumedRoleUser',
+      AuthPrincipalDisplayName: 'testid',
+      NoPermissionType: 'ExplicitDeny',
+    });
+  });
+});
