@@ -1,6 +1,5 @@
-import type { BrowserSetup } from 'cloudapi-emulator/browser';
+import type { Emulator } from 'cloudapi-emulator';
 import { createDeleteState } from './delete-state.ts';
-import type { Erase } from './delete-state.ts';
 import { el } from './dom.ts';
 import { createEndpointChoice } from './endpoint-choice.ts';
 import { createExchangePanel } from './exchange-panel.ts';
@@ -8,16 +7,16 @@ import { createFamousErrors } from './famous-errors.ts';
 import { createGroupForm } from './group-form.ts';
 import { createModelForm } from './model-form.ts';
 import type { Perform } from './operation-form.ts';
-import { send, succeeded } from './service.ts';
+import { send } from './service.ts';
 import { createStatePanel } from './state-panel.ts';
 import { createTabs } from './tabs.ts';
 import { createThemeChoice } from './theme.ts';
 
-/** Puts the page together, on an emulator whose worker has started. @param erase deletes all state. */
-export async function mount({ emulator }: BrowserSetup, erase: Erase): Promise<void> {
-  const storage = el('span', { class: 'chip' });
-  const exchanges = createExchangePanel();
-  const endpoint = createEndpointChoice(() => void refresh());
+/** Puts the page together, on an emulator whose worker has started. */
+export async function mount(emulator: Emulator): Promise<void> {
+  const { kind, persistent } = emulator.storage;
+  const exchanges = createExchangePanel(emulator.journal);
+  const endpoint = createEndpointChoice(() => void state.refresh());
   const state = createStatePanel({
     region: () => endpoint.current.region,
     onChange: (groups, chosen) => models.offer(groups, chosen),
@@ -25,20 +24,10 @@ export async function mount({ emulator }: BrowserSetup, erase: Erase): Promise<v
 
   const perform: Perform = async (action, parameters) => {
     const exchange = await send(action, parameters, endpoint.current);
-    if (succeeded(exchange)) await refresh(action === 'CreateApiGroup' ? 'newest' : 'same');
     exchanges.show(exchange);
     return exchange;
   };
   const models = createModelForm(perform, (groupId) => state.choose(groupId));
-
-  async function refresh(choose: 'newest' | 'same' = 'same'): Promise<void> {
-    await state.refresh(choose);
-    const { kind, persistent } = emulator.storage;
-    storage.textContent = persistent
-      ? `${nameOf(kind)}, kept across reloads`
-      : `${nameOf(kind)}, gone with the page`;
-    storage.classList.toggle('bad', !persistent);
-  }
 
   document.body.replaceChildren(
     el('a', { class: 'skip', href: '#answer' }, 'Skip to the answer'),
@@ -55,7 +44,17 @@ export async function mount({ emulator }: BrowserSetup, erase: Erase): Promise<v
           'Alibaba Cloud API Gateway’s control plane, answering in this page · CloudAPI 2016-07-14',
         ),
       ),
-      el('div', { class: 'tools' }, storage, createThemeChoice(), createDeleteState(erase)),
+      el(
+        'div',
+        { class: 'tools' },
+        el(
+          'span',
+          { class: persistent ? 'chip' : 'chip bad' },
+          `${nameOf(kind)}, ${persistent ? 'kept across reloads' : 'gone with the page'}`,
+        ),
+        createThemeChoice(),
+        createDeleteState(() => emulator.reset()),
+      ),
     ),
     el(
       'main',
@@ -78,18 +77,14 @@ export async function mount({ emulator }: BrowserSetup, erase: Erase): Promise<v
           perform,
           endpoint: () => endpoint.current,
           chosen: () => state.chosen,
-          refresh: () => refresh(),
         }),
       ),
       el('div', { class: 'column' }, exchanges.element),
       el('div', { class: 'column' }, state.element),
     ),
   );
-  // Another tab may have changed the state.
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void refresh();
-  });
-  await refresh();
+  emulator.subscribe((change) => void state.refresh(change));
+  await state.refresh();
 }
 
 function nameOf(kind: string): string {

@@ -1,10 +1,12 @@
+import type { Journal, JournalEntry } from 'cloudapi-emulator';
 import { showJson, showXml } from './code-view.ts';
 import { copyButton } from './copy-button.ts';
 import { el } from './dom.ts';
+import { createNote } from './note.ts';
 import type { Exchange, Pairs } from './service.ts';
 import { succeeded } from './service.ts';
 
-/** The request and the answer, as they went over the wire. */
+/** The request and the answer, as they went over the wire, and what the emulator adds to them. */
 export interface ExchangePanel {
   readonly element: HTMLElement;
   show(exchange: Exchange): void;
@@ -12,14 +14,20 @@ export interface ExchangePanel {
 
 const KEPT = 12;
 
-export function createExchangePanel(): ExchangePanel {
-  const exchanges: Exchange[] = [];
-  const verdict = el('div', {
-    class: 'verdict',
-    role: 'status',
-    'aria-live': 'polite',
-    'aria-atomic': 'true',
-  });
+/** A call with its entry in the journal, where it has one. */
+interface KeptExchange extends Exchange {
+  readonly entry: JournalEntry | undefined;
+}
+
+/** @param journal of the emulator that answers. */
+export function createExchangePanel(journal: Journal): ExchangePanel {
+  const exchanges: KeptExchange[] = [];
+  const verdict = el('div', { class: 'verdict' });
+  const outcome = el(
+    'div',
+    { class: 'outcome', role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' },
+    verdict,
+  );
   const wire = el('div', { class: 'wire' });
   const earlier = el('ol', { class: 'calls', 'aria-label': 'Calls, the latest first' });
   const earlierSection = el('section', { hidden: true }, el('h3', {}, 'Calls of this page'), earlier);
@@ -27,9 +35,11 @@ export function createExchangePanel(): ExchangePanel {
     el('p', { class: 'empty' }, 'Send a call, and the raw request and answer appear in this place.'),
   );
 
-  function open(exchange: Exchange): void {
+  function open(exchange: KeptExchange): void {
     verdict.replaceChildren(...createVerdict(exchange));
     verdict.dataset['outcome'] = succeeded(exchange) ? 'success' : 'refusal';
+    const note = exchange.entry && createNote(exchange.entry);
+    outcome.replaceChildren(verdict, ...(note === undefined ? [] : [note]));
     wire.replaceChildren(createRequest(exchange), createAnswer(exchange));
     for (const [index, button] of [...earlier.querySelectorAll('button')].entries()) {
       button.setAttribute('aria-current', String(exchanges[index] === exchange));
@@ -60,22 +70,30 @@ export function createExchangePanel(): ExchangePanel {
     'section',
     { class: 'panel', 'aria-labelledby': 'exchange-title', id: 'answer', tabindex: -1 },
     el('div', { class: 'panel-head' }, el('h2', { id: 'exchange-title' }, 'On the wire')),
-    verdict,
+    outcome,
     wire,
     earlierSection,
   );
   return {
     element,
     show(exchange) {
-      exchanges.unshift(exchange);
+      const kept = { ...exchange, entry: findEntry(journal, exchange) };
+      exchanges.unshift(kept);
       exchanges.length = Math.min(exchanges.length, KEPT);
       renderCalls();
-      open(exchange);
+      open(kept);
       // Where the page is one column, the answer may be far below the form.
       const { top } = element.getBoundingClientRect();
       if (top < 0 || top > window.innerHeight) element.scrollIntoView({ block: 'start' });
     },
   };
+}
+
+/** A call that got no answer has no RequestId to find it by. */
+function findEntry(journal: Journal, { answer }: Exchange): JournalEntry | undefined {
+  if ('failure' in answer) return undefined;
+  const requestId = answer.headers.find(([name]) => name === 'x-acs-request-id')?.[1];
+  return requestId === undefined ? undefined : journal.find({ requestId }).at(-1);
 }
 
 function statusOf({ answer }: Exchange): string {

@@ -10,7 +10,6 @@ interface Surroundings {
   readonly perform: Perform;
   readonly endpoint: () => Endpoint;
   readonly chosen: () => Group | undefined;
-  readonly refresh: () => Promise<void>;
 }
 
 /** How many calls of CreateApiGroup the service takes in one second. */
@@ -32,7 +31,11 @@ export function createFamousErrors(around: Surroundings): HTMLElement {
 
   const actions: readonly (readonly [string, string, () => Promise<unknown>])[] = [
     ['Same name again', 'RepeatedApiGroup', () => repeatName(around)],
-    ['No name', 'MissingGroupName', () => around.perform('CreateApiGroup', [])],
+    [
+      'Misspelt parameter',
+      'MissingGroupName',
+      () => around.perform('CreateApiGroup', [['Groupname', 'Weather']]),
+    ],
     ['Group that is gone', 'NotFoundApiGroup', () => useUnknownGroup(around)],
     ['Not draft 4', 'InvalidSchema', () => sendBadSchema(around)],
     [`${PER_SECOND + 1} calls in a second`, 'Throttling.User', () => burst(around)],
@@ -70,6 +73,13 @@ export function createFamousErrors(around: Surroundings): HTMLElement {
     ),
     progress,
     status,
+    el(
+      'p',
+      { class: 'hint' },
+      'In the console, ',
+      el('code', {}, 'cloudapiEmulator'),
+      ' does more: faults, limits, journal, seed, snapshot.',
+    ),
   );
 }
 
@@ -106,7 +116,7 @@ async function burst({ emulator, endpoint, perform }: Surroundings): Promise<voi
 
 /** Fills the region up to the quota at a pace that the throttle allows, then asks for one more over the wire. */
 async function fill(
-  { emulator, perform, endpoint, refresh }: Surroundings,
+  { emulator, perform, endpoint }: Surroundings,
   progress: HTMLProgressElement,
   status: HTMLElement,
 ): Promise<void> {
@@ -119,7 +129,6 @@ async function fill(
     const GroupName = `Quota_${series}_${String(number).padStart(3, '0')}`;
     try {
       // One after another: the throttle sees them as it would see a script's calls.
-      // oxlint-disable-next-line no-await-in-loop
       await emulator.call(
         'CreateApiGroup',
         { GroupName, Description: 'Made to reach the quota' },
@@ -131,17 +140,14 @@ async function fill(
       if (error.code === 'ExceedLimitApiGroup') break;
       if (error.code !== 'Throttling.User') throw error;
       number -= 1;
-      // oxlint-disable-next-line no-await-in-loop
       await pause(PACE);
     }
     progress.value = number;
     status.textContent = `${made} created…`;
-    // oxlint-disable-next-line no-await-in-loop
     if (number % BATCH === 0) await pause(PACE);
   }
   // A second later nothing of this counts against the throttle any more.
   await pause(2 * PACE);
   await perform('CreateApiGroup', [['GroupName', `Quota_${series}_more`]]);
   status.textContent = `${made} groups created in ${region}; one more was refused.`;
-  await refresh();
 }

@@ -1,23 +1,17 @@
 import { setupEmulator } from 'cloudapi-emulator/browser';
 import { mount } from './app.ts';
-import { deleteDatabase } from './delete-state.ts';
 import { el } from './dom.ts';
 import { restoreTheme } from './theme.ts';
 
-const DATABASE = 'cloudapi-emulator-demo';
-
 restoreTheme();
-const setup = setupEmulator({ name: DATABASE });
+const { emulator, start } = setupEmulator({ name: 'cloudapi-emulator-demo', expose: true });
 try {
   // The worker first: no request of the page may go out before it.
-  await setup.start({
+  await start({
     quiet: true,
     serviceWorker: { url: new URL('mockServiceWorker.js', document.baseURI).href },
   });
-  await mount(setup, async (onWait) => {
-    await setup.stop();
-    await deleteDatabase(DATABASE, onWait);
-  });
+  await mount(emulator);
 } catch (error) {
   document.body.replaceChildren(
     el(

@@ -1,4 +1,4 @@
-import { el } from './dom.ts';
+import { el, renderRows } from './dom.ts';
 import { createField, textInput } from './field.ts';
 import { createOperationForm } from './operation-form.ts';
 import type { Perform } from './operation-form.ts';
@@ -52,12 +52,14 @@ export function createModelForm(perform: Perform, onGroup: (groupId: string) => 
   return {
     element,
     offer(groups, chosen) {
-      group.replaceChildren(
-        el('option', { value: '' }, groups.length === 0 ? 'No group exists yet' : 'None'),
-        ...groups.map(({ GroupId, GroupName }) =>
-          el('option', { value: GroupId }, `${GroupName} · ${GroupId}`),
-        ),
-      );
+      const none = groups.length === 0 ? 'No group exists yet' : 'None';
+      renderRows(group, [
+        { key: none, make: () => el('option', { value: '' }, none) },
+        ...groups.map(({ GroupId, GroupName }) => ({
+          key: `${GroupName} · ${GroupId}`,
+          make: () => el('option', { value: GroupId }, `${GroupName} · ${GroupId}`),
+        })),
+      ]);
       group.value = chosen ?? '';
     },
   };

@@ -1,4 +1,5 @@
-import { el } from './dom.ts';
+import type { StateChange } from 'cloudapi-emulator';
+import { el, renderRows } from './dom.ts';
 import { createFacts } from './facts.ts';
 import { createModelList } from './model-list.ts';
 import { createPager } from './pager.ts';
@@ -9,8 +10,8 @@ import type { Group } from './state.ts';
 export interface StatePanel {
   readonly element: HTMLElement;
   readonly chosen: Group | undefined;
-  /** Reads everything anew. @param choose which group: the newest, or the one chosen now. */
-  refresh(choose: 'newest' | 'same'): Promise<void>;
+  /** Reads everything anew. @param change that it is for; a group that this tab has made is chosen. */
+  refresh(change?: StateChange): Promise<void>;
   choose(groupId: string): void;
 }
 
@@ -24,12 +25,18 @@ export function createStatePanel({
   readonly onChange: (groups: readonly Group[], chosen: string | undefined) => void;
 }): StatePanel {
   let groups: readonly Group[] = [];
+  /** The region that they are of. */
+  let shown = '';
   let chosen: Group | undefined;
   let page = 1;
-  let wanted = 0;
+  let isReading = false;
+  let isStale = false;
+  /** What has changed since the last reading began. */
+  let changes: StateChange[] = [];
 
   const models = createModelList();
   const place = el('code', {});
+  const news = el('p', { class: 'hint', role: 'status' });
   const count = el('span', { class: 'count' });
   const list = el('ul', { class: 'groups', 'aria-label': 'Groups' });
   const empty = el('p', { class: 'empty' });
@@ -39,97 +46,122 @@ export function createStatePanel({
     renderList();
   });
 
-  function renderList(): void {
+  /** @returns whether other groups, or another number of them, are shown now */
+  function renderList(): boolean {
     const pages = Math.max(1, Math.ceil(groups.length / GROUPS_ON_PAGE));
     page = Math.min(page, pages);
-    const rows = groups.slice((page - 1) * GROUPS_ON_PAGE, page * GROUPS_ON_PAGE);
-    list.replaceChildren(
-      ...rows.map((group) =>
-        el(
-          'li',
-          {},
-          el(
-            'button',
-            {
-              type: 'button',
-              'data-group': group.GroupId,
-              'aria-pressed': String(group.GroupId === chosen?.GroupId),
-              click: () => choose(group.GroupId),
-            },
-            el('span', { class: 'name' }, group.GroupName),
-            el('span', { class: 'aside' }, group.Description === '' ? group.BasePath : group.Description),
-          ),
-        ),
-      ),
-    );
+    const before = count.textContent;
     count.textContent = String(groups.length);
     pager.show(page, pages);
+    const rows = groups.slice((page - 1) * GROUPS_ON_PAGE, page * GROUPS_ON_PAGE).map((group) => ({
+      key: JSON.stringify(group),
+      make: () => createEntry(group),
+    }));
+    const hasChanged = renderRows(list, rows);
+    mark();
+    return hasChanged || before !== count.textContent;
+  }
+
+  function createEntry({ GroupId, GroupName, Description, BasePath }: Group): HTMLElement {
+    return el(
+      'li',
+      {},
+      el(
+        'button',
+        { type: 'button', 'data-group': GroupId, click: () => choose(GroupId) },
+        el('span', { class: 'name' }, GroupName),
+        el('span', { class: 'aside' }, Description === '' ? BasePath : Description),
+      ),
+    );
+  }
+
+  function mark(): void {
+    for (const button of list.querySelectorAll<HTMLElement>('[data-group]')) {
+      button.setAttribute('aria-pressed', String(button.dataset['group'] === chosen?.GroupId));
+    }
   }
 
   function renderDetail(): void {
     detail.hidden = chosen === undefined;
-    if (chosen === undefined) return;
-    detail.replaceChildren(
-      el('div', { class: 'section-head' }, el('h3', {}, chosen.GroupName)),
-      createFacts([
-        { name: 'GroupId', value: chosen.GroupId, copy: true },
-        { name: 'SubDomain', value: chosen.SubDomain, copy: true },
-        { name: 'BasePath', value: chosen.BasePath },
-        { name: 'Description', value: chosen.Description },
-        { name: 'InstanceId', value: chosen.InstanceId },
-        { name: 'InstanceType', value: chosen.InstanceType },
-        { name: 'CreatedTime', value: chosen.CreatedTime },
-        { name: 'Tags', value: chosen.Tags.TagInfo.map(({ Key, Value }) => `${Key}=${Value}`).join('  ') },
-      ]),
-    );
+    const group = chosen;
+    const key = JSON.stringify(group);
+    renderRows(detail, group === undefined ? [] : [{ key, make: () => createDetail(group) }]);
   }
 
-  /** Marks the group without making the list anew, so that the focus stays. */
   function choose(groupId: string): void {
     chosen = groups.find(({ GroupId }) => GroupId === groupId);
-    for (const button of list.querySelectorAll<HTMLElement>('[data-group]')) {
-      button.setAttribute('aria-pressed', String(button.dataset['group'] === chosen?.GroupId));
-    }
+    mark();
     renderDetail();
     onChange(groups, chosen?.GroupId);
-    void models.show(region(), chosen?.GroupId);
+    void models.show(region(), chosen?.GroupId, false);
   }
 
-  async function refresh(choice: 'newest' | 'same'): Promise<void> {
-    wanted += 1;
-    const turn = wanted;
-    place.textContent = region();
+  async function read(since: readonly StateChange[]): Promise<void> {
+    const asked = region();
+    let loaded: readonly Group[] = shown === asked ? groups : [];
+    let words = 'Nothing here yet. Create a group with the form, and it appears in this place.';
+    let isRead = true;
     try {
-      const loaded = await loadGroups(region());
-      // A later refresh is under way.
-      if (turn !== wanted) return;
-      groups = loaded;
-      empty.textContent = 'Nothing here yet. Create a group with the form, and it appears in this place.';
-      empty.hidden = groups.length > 0;
+      loaded = await loadGroups(asked);
     } catch (error) {
-      if (turn !== wanted) return;
-      empty.textContent = `The groups could not be read. ${String(error)}`;
-      empty.hidden = false;
+      isRead = false;
+      words = `The groups could not be read. ${String(error)}`;
     }
-    const before = choice === 'same' ? chosen?.GroupId : undefined;
-    chosen = groups.find(({ GroupId }) => GroupId === before) ?? groups[0];
-    const index = groups.findIndex(({ GroupId }) => GroupId === chosen?.GroupId);
-    page = Math.max(0, Math.floor(index / GROUPS_ON_PAGE)) + 1;
-    const focused =
-      document.activeElement instanceof HTMLElement ? document.activeElement.dataset['group'] : undefined;
-    renderList();
-    if (focused !== undefined)
-      list.querySelector<HTMLElement>(`[data-group="${CSS.escape(focused)}"]`)?.focus();
+    // Another region was chosen meanwhile, and is read next.
+    if (asked !== region()) return;
+    empty.textContent = words;
+    empty.hidden = isRead && loaded.length > 0;
+    if (shown !== asked) {
+      shown = asked;
+      groups = [];
+      chosen = undefined;
+      page = 1;
+    }
+    const known = new Set(groups.map(({ GroupId }) => GroupId));
+    const own = new Set(since.flatMap((change) => (change.remote ? [] : change.groups)));
+    const made = loaded.find(({ GroupId }) => own.has(GroupId) && !known.has(GroupId));
+    const same = loaded.find(({ GroupId }) => GroupId === chosen?.GroupId);
+    // Whoever has chosen none of several, keeps that.
+    const isNone = chosen === undefined && groups.length > 0;
+    groups = loaded;
+    chosen = made ?? same ?? (isNone ? undefined : loaded[0]);
+    if (made !== undefined) page = Math.floor(loaded.indexOf(made) / GROUPS_ON_PAGE) + 1;
+    const otherGroups = renderList();
     renderDetail();
     onChange(groups, chosen?.GroupId);
-    await models.show(region(), chosen?.GroupId);
+    const isRemote = since.some(({ remote }) => remote);
+    const otherModels = await models.show(asked, chosen?.GroupId, isRemote);
+    if (!isRemote) news.textContent = '';
+    else if (otherGroups || otherModels) {
+      const now = `: ${groups.length} groups in ${asked} now`;
+      news.replaceChildren('Changed in another tab', el('span', { class: 'visually-hidden' }, now));
+    }
+  }
+
+  async function refresh(change?: StateChange): Promise<void> {
+    if (change !== undefined) changes.push(change);
+    place.textContent = region();
+    isStale = true;
+    if (isReading) return;
+    isReading = true;
+    try {
+      // However many changes come while it reads, it reads once more.
+      while (isStale) {
+        isStale = false;
+        const since = changes;
+        changes = [];
+        await read(since);
+      }
+    } finally {
+      isReading = false;
+    }
   }
 
   return {
     element: el(
       'section',
-      { class: 'panel', 'aria-labelledby': 'state-title' },
-      el('div', { class: 'panel-head' }, el('h2', { id: 'state-title' }, 'State in '), place),
+      { class: 'panel', 'aria-labelledby': 'state-title', tabindex: -1 },
+      el('div', { class: 'panel-head' }, el('h2', { id: 'state-title' }, 'State in '), place, news),
       el(
         'section',
         { 'aria-label': 'Groups of the region' },
@@ -146,4 +178,22 @@ export function createStatePanel({
     refresh,
     choose,
   };
+}
+
+function createDetail(group: Group): HTMLElement {
+  return el(
+    'div',
+    {},
+    el('div', { class: 'section-head' }, el('h3', {}, group.GroupName)),
+    createFacts([
+      { name: 'GroupId', value: group.GroupId, copy: true },
+      { name: 'SubDomain', value: group.SubDomain, copy: true },
+      { name: 'BasePath', value: group.BasePath },
+      { name: 'Description', value: group.Description },
+      { name: 'InstanceId', value: group.InstanceId },
+      { name: 'InstanceType', value: group.InstanceType },
+      { name: 'CreatedTime', value: group.CreatedTime },
+      { name: 'Tags', value: group.Tags.TagInfo.map(({ Key, Value }) => `${Key}=${Value}`).join('  ') },
+    ]),
+  );
 }

@@ -22,7 +22,6 @@ export async function loadGroups(region: string): Promise<readonly Group[]> {
       ['PageSize', String(GROUPS_AT_ONCE)],
     ] as const;
     // Whether there is another page is known only after this one.
-    // oxlint-disable-next-line no-await-in-loop
     const answer = await ask<Groups>('DescribeApiGroups', parameters, region);
     const rows = answer.ApiGroupAttributes.ApiGroupAttribute;
     groups.push(...rows);

@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Emulator } from 'cloudapi-emulator';
 import { chromium } from 'playwright';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
 import { build, preview } from 'vite';
 import type { PreviewServer } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -67,17 +68,22 @@ async function openDemo(options: BrowserContextOptions = {}, prepare?: () => voi
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(WAIT.timeout);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('console', (message) => {
+  context.on('weberror', (problem) => problems.push(String(problem.error())));
+  context.on('console', (message) => {
     if (message.text().startsWith('Policy broken')) problems.push(message.text());
   });
-  await page.addInitScript(() => {
+  await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
       console.error(`Policy broken: ${effectiveDirective} by ${blockedURI}`);
     });
   });
-  if (prepare !== undefined) await page.addInitScript(prepare);
+  if (prepare !== undefined) await context.addInitScript(prepare);
+  return await openTab(context);
+}
+
+/** Opens the demo in one more tab. */
+async function openTab(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
   await page.goto(address);
   await ready(page);
   return page;
@@ -92,13 +98,17 @@ const modelForm = (page: Page): Locator => page.getByRole('form', { name: 'Creat
 const groups = (page: Page): Locator => page.getByRole('list', { name: 'Groups' }).getByRole('listitem');
 const models = (page: Page): Locator => page.getByRole('list', { name: 'Models' }).getByRole('listitem');
 const verdict = (page: Page): Locator => page.locator('.verdict');
+const note = (page: Page): Locator =>
+  page.getByRole('region', { name: 'The emulator’s own words, not on the wire' });
 const answerBody = (page: Page): Locator => page.getByLabel('Body of the answer');
 
+/** Creates a group with the form; the list shows it then. */
 async function createGroup(page: Page, name: string, description = ''): Promise<void> {
   await groupForm(page).getByLabel('GroupName').fill(name);
   await groupForm(page).getByLabel('Description').fill(description);
   await groupForm(page).getByRole('button', { name: 'Send' }).click();
   await verdict(page).getByText('HTTP').waitFor();
+  await groups(page).getByText(name, { exact: true }).waitFor();
 }
 
 /** Sends the model form and gives the answer that is shown for it. */
@@ -116,9 +126,7 @@ async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
   const isThere = (): Promise<boolean> => target.evaluate((element) => element === document.activeElement);
   for (let presses = 0; presses < 80; presses += 1) {
     // Each key needs the focus that the one before it left.
-    // oxlint-disable-next-line no-await-in-loop
     await page.keyboard.press(key);
-    // oxlint-disable-next-line no-await-in-loop
     if (await isThere()) return;
   }
   throw new Error(`No ${key} leads to ${String(target)}.`);
@@ -142,7 +150,7 @@ describe('the demo', { timeout: 90_000 }, () => {
       InstanceType: 'VPC_DEDICATED',
       TagStatus: true,
     });
-    expect(await groups(page).allInnerTexts()).toEqual([expect.stringContaining('Weather')]);
+    await expect.poll(() => groups(page).allInnerTexts(), WAIT).toEqual([expect.stringContaining('Weather')]);
     await page.getByRole('rowheader', { name: 'Tag.1.Value' }).waitFor();
     await page.getByRole('rowheader', { name: 'x-acs-request-id' }).waitFor();
 
@@ -152,7 +160,7 @@ describe('the demo', { timeout: 90_000 }, () => {
         /^https:\/\/apigateway\.aliyun\.com\/models\/[0-9a-f]{32}\/[0-9a-f]{32}$/,
       ),
     });
-    expect(await models(page).allInnerTexts()).toEqual(['Test']);
+    await expect.poll(() => models(page).allInnerTexts(), WAIT).toEqual(['Test']);
   });
 
   test('keeps the state across a reload', async () => {
@@ -173,13 +181,126 @@ describe('the demo', { timeout: 90_000 }, () => {
     await verdict(page).getByText('HTTP 400').waitFor();
     expect(await verdict(page).getByRole('code').innerText()).toBe('RepeatedApiGroup');
     expect(await verdict(page).getByText('The specified ApiGroup is repeated.').count()).toBe(1);
-    expect(await verdict(page).getAttribute('aria-live')).toBe('polite');
+    expect(await page.locator('.outcome').getAttribute('aria-live')).toBe('polite');
     const name = groupForm(page).getByLabel('GroupName');
     expect(await name.getAttribute('aria-invalid')).toBe('true');
     await groupForm(page).getByText('The specified ApiGroup is repeated.').waitFor();
     await name.fill('Climate');
     expect(await name.getAttribute('aria-invalid')).toBe('false');
     expect(await groups(page).count()).toBe(1);
+  });
+
+  test('says why the emulator refused and how well that is known, apart from the answer', async () => {
+    const page = await openDemo();
+    await createGroup(page, 'Weather');
+    expect(await note(page).count()).toBe(0);
+    await page.getByLabel('Answer as').selectOption('XML');
+    await groupForm(page).getByRole('button', { name: 'Send' }).click();
+    await note(page)
+      .getByText(/^The group [0-9a-f]{32} in cn-hangzhou is called "Weather"\.$/)
+      .waitFor();
+    await note(page).getByText('observed: seen in recorded answers').waitFor();
+    expect(await answerBody(page).innerText()).not.toContain('is called');
+
+    await page.getByRole('button', { name: 'Misspelt parameter' }).click();
+    await verdict(page).getByText('MissingGroupName').waitFor();
+    await note(page).getByText('documented: Alibaba Cloud’s own documents say so.').waitFor();
+    await note(page).getByText('Groupname: the operation has no such parameter.').waitFor();
+
+    // An earlier call has its own.
+    const calls = page.getByRole('list', { name: 'Calls, the latest first' });
+    await calls.getByRole('button', { name: 'RepeatedApiGroup' }).click();
+    await note(page).getByText('observed').waitFor();
+    await calls.getByRole('button', { name: 'OK' }).click();
+    await note(page).waitFor({ state: 'detached' });
+  });
+
+  test('is driven from outside through window.cloudapiEmulator', async () => {
+    const page = await openDemo({}, () =>
+      addEventListener('cloudapi-emulator', (event) => {
+        const { faults } = (event as CustomEvent<Emulator>).detail;
+        faults.add({ action: 'DescribeApiGroups', error: 'InternalError', times: 1 });
+      }),
+    );
+    // The page's first call has met it.
+    await page.getByText('The groups could not be read. Error: InternalError').waitFor();
+
+    await page.evaluate(() => {
+      const { faults } = window.cloudapiEmulator!;
+      faults.add({ action: 'CreateApiGroup', error: 'ServiceUnavailable', times: 1 });
+    });
+    const send = groupForm(page).getByRole('button', { name: 'Send' });
+    await groupForm(page).getByLabel('GroupName').fill('Weather');
+    await send.click();
+    await verdict(page).getByText('HTTP 503 ServiceUnavailable').waitFor();
+    await note(page).getByText('A fault injected it.').waitFor();
+    expect(await note(page).getByText('Unread').count()).toBe(0);
+    await send.click();
+    await verdict(page).getByText('HTTP 200').waitFor();
+    await groups(page).getByText('Weather').waitFor();
+
+    await page.evaluate(() => window.cloudapiEmulator!.setLimits({ groupsPerRegion: 1 }));
+    await groupForm(page).getByLabel('GroupName').fill('Climate');
+    await send.click();
+    await verdict(page).getByText('The specified ApiGroup count exceeds the limit.').waitFor();
+
+    const journal = await page.evaluate(() =>
+      window
+        .cloudapiEmulator!.journal.find({ action: 'CreateApiGroup' })
+        .map(({ code, parameters }) => ({ code, name: parameters['GroupName'] })),
+    );
+    expect(journal).toEqual([
+      { code: 'ServiceUnavailable', name: 'Weather' },
+      { code: undefined, name: 'Weather' },
+      { code: 'ExceedLimitApiGroup', name: 'Climate' },
+    ]);
+    // What a script makes, the page shows.
+    await page.evaluate(async () => {
+      window.cloudapiEmulator!.setLimits({ groupsPerRegion: Infinity });
+      await window.cloudapiEmulator!.seed({ groups: ['Seeded'] });
+    });
+    await groups(page).getByText('Seeded').waitFor();
+  });
+
+  test('follows what another tab changes, and leaves the place where one is', async () => {
+    const page = await openDemo();
+    const other = await openTab(page.context());
+    await page.bringToFront();
+    await createGroup(page, 'Weather');
+    await groups(other).getByText('Weather').waitFor();
+    await other.getByRole('status').getByText('Changed in another tab').waitFor();
+    expect(await page.getByText('Changed in another tab').count()).toBe(0);
+
+    // The other tab is on the second page of groups, a model is open, and has the focus.
+    const GroupId = await page.evaluate(async () => {
+      const [first] = await window.cloudapiEmulator!.seed({
+        groups: [
+          { GroupName: 'Traffic', Models: ['First'] },
+          ...Array.from({ length: 8 }, (_, i) => `Group_${i}`),
+        ],
+      });
+      return first!.GroupId;
+    });
+    await other.bringToFront();
+    await other.getByRole('button', { name: 'Older' }).click();
+    await groups(other).getByText('Traffic').click();
+    await models(other).locator('summary').click();
+    await page.evaluate(
+      (id) =>
+        window.cloudapiEmulator!.call('CreateModel', {
+          GroupId: id,
+          ModelName: 'Second',
+          Schema: '{"type":"object"}',
+        }),
+      GroupId,
+    );
+    await models(other).getByText('Second').waitFor();
+    await other.getByText('2 of 2').waitFor();
+    await models(other).getByLabel('Schema of First').waitFor();
+    expect(await other.evaluate(() => document.activeElement?.textContent)).toContain('First');
+    expect(await groups(other).getByRole('button', { pressed: true }).innerText()).toContain('Traffic');
+    // Nothing was sent from there.
+    await other.getByText('Send a call, and the raw request and answer appear').waitFor();
   });
 
   test('sends an empty form, and speaks XML and GET', async () => {
@@ -198,9 +319,7 @@ describe('the demo', { timeout: 90_000 }, () => {
 
   test('gives one of two tabs a name that both ask for at once, and both a place in one quota', async () => {
     const first = await openDemo();
-    const second = await first.context().newPage();
-    await second.goto(address);
-    await ready(second);
+    const second = await openTab(first.context());
     /** Sends creates from one tab without waiting in between, and gives the codes of the answers. */
     const send = (page: Page, names: readonly string[]): Promise<string[]> =>
       page.evaluate(
@@ -347,14 +466,20 @@ describe('the demo', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: 'Delete all state…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await groups(page).getByText('Short_lived').waitFor();
-    // Another tab has the database open too.
-    const other = await page.context().newPage();
-    await other.goto(address);
+    const other = await openTab(page.context());
     await groups(other).getByText('Short_lived').waitFor();
     await page.bringToFront();
     await page.getByRole('button', { name: 'Delete all state…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete all state' }).click();
+    await page.getByText('All state is deleted.').waitFor();
     await page.getByText('Nothing here yet.').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    // The same page still: it shows the call that was made in it.
+    await verdict(page).getByText('CreateApiGroup').waitFor();
+    await other.getByText('Nothing here yet.').waitFor();
+    await other.bringToFront();
+    await createGroup(other, 'Short_lived');
+    await groups(page).getByText('Short_lived').waitFor();
   });
 
   test('says where the state is gone with the page', async () => {
