@@ -63,7 +63,7 @@ export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}):
       } catch (cause) {
         started = undefined;
         throw new Error(
-          'The service worker of Mock Service Worker did not start. Does the page serve its script? "npx msw init public --save" puts it among the files of the folder "public"; another place is named by start({ serviceWorker: { url } }).',
+          'The service worker did not start. Does the page serve msw’s script? "npx msw init public --save" puts it into the folder "public"; start({ serviceWorker: { url } }) names another place.',
           { cause },
         );
       }

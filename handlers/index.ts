@@ -10,6 +10,11 @@ export interface HandlersOptions {
    * or a whole URL. In Node, where there is no page, a path holds on every host but Alibaba Cloud's.
    */
   readonly endpoints?: readonly string[] | undefined;
+  /**
+   * The access key that the back end behind `endpoints` signs with, where the emulator was given `credentials`: a page
+   * does not sign what it sends there.
+   */
+  readonly accessKeyId?: string | undefined;
   /** Also refuses every other `*.aliyuncs.com` call with a clear error, so that a test never reaches the real cloud. */
   readonly guard?: boolean | undefined;
 }
@@ -24,13 +29,15 @@ export interface HandlersOptions {
  */
 export function handlers(emulator: Emulator, options: HandlersOptions = {}): HttpHandler[] {
   checkArguments(emulator, options);
-  const mounts = (options.endpoints ?? []).map(readMount);
+  const { endpoints = [], accessKeyId } = options;
+  const mounts = endpoints.map(readMount);
   const served = http.all(
     ({ request }) => {
       const url = new URL(request.url);
       return isCloudApiEndpoint(url) || mounts.some((matches) => matches(url));
     },
-    ({ request }) => emulator.handle(request),
+    ({ request }) =>
+      emulator.handle(request, isCloudApiEndpoint(new URL(request.url)) ? {} : { accessKeyId }),
   );
   if (options.guard !== true) return [served];
   const guarded = http.all(
@@ -39,6 +46,8 @@ export function handlers(emulator: Emulator, options: HandlersOptions = {}): Htt
   );
   return [served, guarded];
 }
+
+const OPTIONS = ['endpoints', 'accessKeyId', 'guard'];
 
 function isAlibabaCloud(url: URL): boolean {
   return /\.aliyuncs\.com\.?$/.test(url.hostname);
@@ -58,14 +67,15 @@ function checkArguments(emulator: Emulator, options: HandlersOptions): void {
       'handlers() takes an emulator first: handlers(createEmulator()), or the emulator of a set-up.',
     );
   }
-  const unknown = Object.keys(options).find((name) => name !== 'endpoints' && name !== 'guard');
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) {
-    throw new TypeError(`handlers() knows no option "${unknown}". Options: endpoints, guard.`);
+    throw new TypeError(`handlers() knows no option "${unknown}". Options: ${OPTIONS.join(', ')}.`);
   }
-  const { endpoints = [], guard = false } = options;
+  const { endpoints = [], accessKeyId = '', guard = false } = options;
   if (!Array.isArray(endpoints) || !endpoints.every((endpoint) => typeof endpoint === 'string')) {
     throw new TypeError('The option "endpoints" is a list of paths or URLs: [\'/api/cloudapi\'].');
   }
+  if (typeof accessKeyId !== 'string') throw new TypeError('The option "accessKeyId" is a text.');
   if (typeof guard !== 'boolean') throw new TypeError('The option "guard" is true or false.');
 }
 

@@ -14,10 +14,10 @@ export type SetupOptions = EmulatorOptions & HandlersOptions;
 export const passUnhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
 
 /** Makes the emulator of a set-up, and the handlers for it. */
-export function prepare({ endpoints, guard, ...options }: SetupOptions): {
+export function prepare({ endpoints, accessKeyId, guard, ...options }: SetupOptions): {
   readonly emulator: Emulator;
   readonly made: HttpHandler[];
 } {
   const emulator = createEmulator(options);
-  return { emulator, made: handlers(emulator, { endpoints, guard }) };
+  return { emulator, made: handlers(emulator, { endpoints, accessKeyId, guard }) };
 }

@@ -7,6 +7,7 @@ const source = (path: string): string => fileURLToPath(new URL(`../${path}`, imp
  * without a build. The longest name stands first, because an alias also holds for what begins with it.
  */
 export const aliases: Readonly<Record<string, string>> = {
+  'cloudapi-emulator/client': source('src/client.ts'),
   'cloudapi-emulator/schema': source('src/schema/index.ts'),
   'cloudapi-emulator/handlers': source('handlers/index.ts'),
   'cloudapi-emulator/browser': source('handlers/browser.ts'),

@@ -1,7 +1,7 @@
 /** Writes docs/coverage.md from the operations, the error catalogue and the facts beside them. */
 import { writeFileSync } from 'node:fs';
 import { catalogue, findErrorRow } from '../src/errors.ts';
-import { operations } from '../src/operations/index.ts';
+import { actions, loadOperation } from '../src/operations/index.ts';
 import type { Action } from '../src/operations/index.ts';
 import { knownActions } from '../src/operations/known-actions.ts';
 import { facts } from './coverage/facts.ts';
@@ -28,7 +28,7 @@ function errorRow(code: string): string[] {
 }
 
 async function section(action: Action): Promise<string> {
-  const { access, resource, source, parameters } = await operations[action]();
+  const { access, resource, source, parameters } = await loadOperation(action);
   // Here the facts of all actions are of one shape.
   const {
     parameters: known,
@@ -77,7 +77,6 @@ async function section(action: Action): Promise<string> {
   ].join('\n\n');
 }
 
-const actions = Object.keys(operations) as Action[];
 const others = [...knownActions].filter((action) => !actions.includes(action as Action));
 const sections: string[] = [];
 for (const action of actions) sections.push(await section(action));

@@ -1,4 +1,4 @@
-import type { Store, Transaction } from './store/store.ts';
+import type { Rows, Store, TableName, Transaction } from './store/store.ts';
 
 /** What a change of the state was about. */
 export interface StateChange {
@@ -85,17 +85,12 @@ function recorded(
   transaction: Transaction,
   touched: { readonly groups: Set<string>; readonly models: Set<string> },
 ): Transaction {
-  const touch = (row: { readonly groupId: string; readonly modelId?: string }): void =>
-    void (row.modelId === undefined ? touched.groups.add(row.groupId) : touched.models.add(row.modelId));
+  const touch = (row: Rows[TableName]): void => {
+    if ('modelId' in row) touched.models.add(row.modelId);
+    else if ('groupId' in row) touched.groups.add(row.groupId);
+  };
   return {
-    // One by one, because a store of one's own may have a class of transactions.
-    get: (table, key) => transaction.get(table, key),
-    find: (table, name) => transaction.find(table, name),
-    list: (table, partition, options) => transaction.list(table, partition, options),
-    all: (table) => transaction.all(table),
-    count: (table, partition) => transaction.count(table, partition),
-    recall: (kind, key) => transaction.recall(kind, key),
-    note: (kind, key, value) => transaction.note(kind, key, value),
+    ...transaction,
     insert(table, row) {
       transaction.insert(table, row);
       touch(row);

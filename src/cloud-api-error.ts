@@ -1,5 +1,6 @@
 import { findErrorRow } from './errors.ts';
 import type { ErrorCode, Grade } from './errors.ts';
+import type { AccessDeniedDetail } from './gates/policies.ts';
 
 /** The elements of every error. */
 export interface ErrorBody {
@@ -8,6 +9,8 @@ export interface ErrorBody {
   readonly Code: string;
   readonly Message: string;
   readonly Recommend: string;
+  /** Why RAM refuses; only with NoPermission. */
+  readonly AccessDeniedDetail?: AccessDeniedDetail;
 }
 
 /** What an answer differs in from its row of the catalogue. */
@@ -16,6 +19,8 @@ export interface CloudApiErrorOptions {
   readonly names?: readonly string[];
   /** Why the emulator refused, in words for the developer; never sent over the wire. */
   readonly detail?: string;
+  /** Elements of the answer beside those that every error has. */
+  readonly elements?: Pick<ErrorBody, 'AccessDeniedDetail'>;
   readonly cause?: unknown;
 }
 
@@ -41,6 +46,8 @@ export class CloudApiError extends Error {
   readonly source: string;
   /** Why the emulator refused, in words for the developer; not part of the answer on the wire. */
   readonly detail: string | undefined;
+  /** Elements of the answer beside those that every error has. */
+  readonly elements: Pick<ErrorBody, 'AccessDeniedDetail'>;
   /** The call's id, the same as in the answer; empty until the emulator has stamped the error. */
   requestId = '';
   /** The endpoint's host, the same as in the answer; empty until the emulator has stamped the error. */
@@ -61,6 +68,7 @@ export class CloudApiError extends Error {
     this.grade = row.grade;
     this.source = row.source;
     this.detail = options.detail;
+    this.elements = options.elements ?? {};
   }
 
   /** What the service's answer holds, in the order of the observed XML sample. */
@@ -73,6 +81,7 @@ export class CloudApiError extends Error {
       Message: this.message,
       // The page where the service explains a code. Observed since 2022; the product's name is inferred.
       Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=CloudAPI&requestId=${requestId}`,
+      ...this.elements,
     };
   }
 }

@@ -1,6 +1,7 @@
 import { watch } from './changes.ts';
 import type { StateListener } from './changes.ts';
 import { CloudApiError } from './cloud-api-error.ts';
+import type { Caller, Callers } from './gates/callers.ts';
 import { createFaults, DroppedCall } from './gates/faults.ts';
 import type { Faults } from './gates/faults.ts';
 import { throttle } from './gates/throttle.ts';
@@ -8,11 +9,11 @@ import { createIds } from './ids/ids.ts';
 import type { Ids } from './ids/ids.ts';
 import { createJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
-import { operations } from './operations/index.ts';
+import { actions, later, loadOperation } from './operations/index.ts';
 import type { Action, Definitions } from './operations/index.ts';
 import type { InputOf, Operation, Work } from './operations/operation.ts';
 import { parseParameters } from './operations/parse.ts';
-import { isRegion, readOptions, withLimits } from './options.ts';
+import { checkContext, readOptions, withLimits } from './options.ts';
 import type { EmulatorOptions, Limits } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import type { Scope } from './resources/scope.ts';
@@ -22,7 +23,7 @@ import { openStore } from './store/open.ts';
 import type { Parameters } from './wire/parameters.ts';
 import { readRequest } from './wire/read.ts';
 import type { Call, Envelope } from './wire/read.ts';
-import { writePreflight, writeResponse } from './wire/write.ts';
+import { writeResponse } from './wire/write.ts';
 import type { Answer } from './wire/write.ts';
 
 type AnyOperation = Operation<Record<never, never>, Answer>;
@@ -36,8 +37,14 @@ export type CallOutput<Name extends Action> =
     ? { readonly RequestId: string } & Result
     : never;
 
-/** Where a call goes to, for `emulator.call`. */
-export interface CallContext {
+/** Who calls, where the request itself does not say: a back end signs with its own key. */
+export interface HandleContext {
+  /** One of the `credentials` option's; the request's signature is not looked at then. */
+  readonly accessKeyId?: string | undefined;
+}
+
+/** Who calls what, for `emulator.call`. */
+export interface CallContext extends HandleContext {
   /** The `region` option when left out. */
   readonly region?: string | undefined;
 }
@@ -47,8 +54,9 @@ export interface Emulator {
   /**
    * The whole service: a Request in, a Response out. Never rejects: what is wrong with a request, however
    * malformed, is answered in the service's own envelope.
+   * @param context for a request that stands for one that somebody else signs.
    */
-  handle(request: Request): Promise<Response>;
+  handle(request: Request, context?: HandleContext): Promise<Response>;
   /**
    * The same trip without the wire, typed by action.
    * @throws {CloudApiError} what the service would refuse with
@@ -104,8 +112,9 @@ export interface Emulator {
  * @throws {TypeError} where an option is not valid, with its name and what is wanted
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const actions = Object.keys(operations);
   let settings = readOptions(options, actions);
+  // Not among the settings, because there are secrets in it.
+  const credentials = options.credentials?.length ? structuredClone(options.credentials) : undefined;
   const store = openStore(settings.storage, settings.name);
   const state = watch(store, settings.name);
   /** Reproducible ones are loaded by the first call. */
@@ -116,9 +125,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 
   /** What only some use; loaded by the first of them. */
   const loadScene = once(async () =>
-    (await import('./later.ts')).createScene({
+    (await later()).createScene({
       transaction: state.transaction,
       settings: () => settings,
+      account: credentials?.[0]?.accountId ?? DEFAULT_ACCOUNT,
       ids,
       now: () => requireTime(readClock(settings.clock)),
     }),
@@ -132,24 +142,30 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   /** Brings in the fixture, where there is one. */
   const begin = settings.fixture === undefined ? undefined : once(async () => (await loadScene()).begin());
 
-  /** Runs one call through throttle, checks and operation. Rejects with a CloudApiError only. */
+  /** Who may call; anyone, where there are no credentials. */
+  const loadCallers = credentials && once(async () => (await later()).createCallers(credentials));
+
+  /** Runs one call through throttle, checks and operation. */
   async function run(
     action: string,
     parameters: Readonly<Record<string, unknown>>,
     scope: Scope,
     now: number,
+    caller: Caller | undefined,
   ): Promise<Answer> {
     let operation = loaded.get(action);
     if (operation === undefined) {
-      if (!Object.hasOwn(operations, action)) throw await unserved(action, actions);
-      // The table's types differ by action; here they are all of one shape.
-      operation = (await operations[action as Action]()) as unknown as AnyOperation;
+      if (!actions.includes(action as Action)) throw await (await later()).unserved(action, actions);
+      // The definitions' types differ by action; here they are all of one shape.
+      operation = (await loadOperation(action as Action)) as unknown as AnyOperation;
       loaded.set(action, operation);
     }
     const limit = settings.limits.qps[action as Action] ?? Infinity;
+    const isCounted = limit !== Infinity || caller !== undefined;
 
     let work: Work<Answer>;
     try {
+      caller?.authorize({ action, resource: operation.resource, region: scope.region, parameters });
       work = await operation.execute(parseParameters(operation.parameters, parameters), {
         scope,
         now,
@@ -157,16 +173,17 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         settings,
       });
     } catch (refusal) {
-      // Only a call that counts against a limit goes on to the transaction, to be counted there.
-      if (limit === Infinity) throw refusal;
+      // Only a call that is counted goes on to the transaction, to be counted there.
+      if (!isCounted) throw refusal;
       work = () => {
         throw refusal;
       };
     }
     const outcome = await state.transaction(
-      operation.writes || limit !== Infinity ? 'write' : 'read',
+      operation.writes || isCounted ? 'write' : 'read',
       (transaction): Answer | CloudApiError => {
         try {
+          caller?.admit(transaction);
           if (limit !== Infinity) throttle(transaction, { account: scope.account, action, limit, now });
           return work(transaction);
         } catch (error) {
@@ -193,10 +210,18 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
 
   /** Lets one call through all gates, and writes it into the journal. Rejects with a CloudApiError or a DroppedCall. */
-  async function answer(call: Call, requestId: string, host: string, time: number): Promise<Answer> {
+  async function answer(
+    call: Call,
+    requestId: string,
+    host: string,
+    time: number,
+    identify: (callers: Callers) => Caller | Promise<Caller>,
+  ): Promise<Answer> {
     const { action, parameters } = call;
     const start = performance.now();
     const region = call.region ?? settings.region;
+    // Empty where the emulator knows callers, and not this one.
+    let account = credentials === undefined ? DEFAULT_ACCOUNT : '';
     let error: CloudApiError | undefined;
     let isInjected = false;
     let isDropped = false;
@@ -208,7 +233,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       isInjected = false;
       if (begin !== undefined) await begin();
       if (call.error !== undefined) throw call.error;
-      return await run(action, parameters, { account: DEFAULT_ACCOUNT, region }, time);
+      const caller = loadCallers && (await identify(await loadCallers()));
+      if (caller !== undefined) ({ account } = caller);
+      return await run(action, parameters, { account, region }, time, caller);
     } catch (thrown) {
       isDropped = thrown instanceof DroppedCall;
       if (isDropped) throw thrown;
@@ -219,9 +246,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         time,
         action,
         region,
-        account: DEFAULT_ACCOUNT,
+        account,
         sent: parameters,
-        declared: loaded.get(action)?.parameters ?? {},
+        declared: loaded.get(action)?.parameters,
         status: isDropped ? 0 : (error?.status ?? 200),
         code: error?.code,
         requestId,
@@ -234,7 +261,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
 
   return {
-    async handle(request) {
+    async handle(request, { accessKeyId } = {}) {
       const { request: newRequestId, trace } = ids ?? (await loadIds());
       const requestId = newRequestId();
       const time = readClock(settings.clock);
@@ -243,10 +270,18 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const write = (action: string, result: Answer | CloudApiError): Promise<Response> =>
         writeResponse(action, result, envelope, { requestId, traceId: trace(), now: time });
       try {
-        if (request.method === 'OPTIONS') return writePreflight(request);
-        const read = await readRequest(request);
-        ({ envelope } = read);
-        return await write(read.call.action, await answer(read.call, requestId, envelope.host, time));
+        if (request.method === 'OPTIONS') return (await later()).writePreflight(request);
+        // A body is read only once, and a signature is over all of it.
+        const body =
+          credentials === undefined || accessKeyId !== undefined || request.body === null
+            ? undefined
+            : request.clone();
+        const { call, envelope: ofRequest } = await readRequest(request);
+        envelope = ofRequest;
+        const result = await answer(call, requestId, envelope.host, time, (callers) =>
+          accessKeyId === undefined ? callers.bySignature(request, body, time) : callers.byKey(accessKeyId),
+        );
+        return await write(call.action, result);
       } catch (thrown) {
         if (thrown instanceof DroppedCall) return Response.error();
         return await write('', stamp(thrown, requestId, envelope.host));
@@ -262,6 +297,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         requestId,
         `apigateway.${region}.aliyuncs.com`,
         readClock(settings.clock),
+        (callers) => callers.byKey(context.accessKeyId),
       );
       // A copy, because the answer may hold parts of the state. It is of the action's own definition.
       return structuredClone({ RequestId: requestId, ...result }) as CallOutput<typeof action>;
@@ -302,16 +338,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
 }
 
-/** @throws {TypeError} where the third argument of `call` is not what it takes */
-function checkContext(context: CallContext): void {
-  const isObject = typeof context === 'object' && context !== null;
-  const wrong = isObject ? Object.keys(context).find((name) => name !== 'region') : String(context);
-  if (wrong === undefined && isRegion(context.region ?? 'cn-hangzhou')) return;
-  throw new TypeError(
-    `emulator.call knows no context "${wrong ?? String(context.region)}". It takes { region: 'cn-hangzhou' }.`,
-  );
-}
-
 /** Does something once, however often it is asked for. */
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let done: Promise<Result> | undefined;
@@ -332,15 +358,6 @@ function readClock(clock: () => number): number {
   } catch {
     return NaN;
   }
-}
-
-async function unserved(action: string, served: readonly string[]): Promise<CloudApiError> {
-  const { knownActions } = await import('./operations/known-actions.ts');
-  if (!knownActions.has(action))
-    return new CloudApiError('InvalidApi.NotFound', { detail: `CloudAPI has no action "${action}".` });
-  return new CloudApiError('Emulator.NotServed', {
-    names: [action, served.join(', ')],
-  });
 }
 
 /** A failure that is not the caller's: of the storage, or of the emulator itself. */

@@ -7,6 +7,7 @@ export interface JournalEntry {
   /** Empty where the request named none. */
   readonly action: string;
   readonly region: string;
+  /** Of the caller; empty where the emulator was given credentials, and the caller is none of them. */
   readonly account: string;
   /** As they were sent, lists put together, without those of the protocol. */
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -41,36 +42,25 @@ export interface Journal {
   next(action?: string): Promise<JournalEntry>;
 }
 
-/** The parameters that belong to the protocol and to no operation (V2SIG). */
-const PROTOCOL = new Set([
-  'Action',
-  'Version',
-  'Format',
-  'AccessKeyId',
-  'Signature',
-  'SignatureMethod',
-  'SignatureNonce',
-  'SignatureType',
-  'SignatureVersion',
-  'SecurityToken',
-  'BearerToken',
-  'Timestamp',
-]);
+/** The parameters that belong to the protocol and to no operation (V2SIG), and a secret that was sent by mistake. */
+const PROTOCOL =
+  /^(?:Action|Version|Format|AccessKey(?:Id|Secret)|Signature(?:Method|Nonce|Type|Version)?|(?:Security|Bearer)Token|Timestamp)$/;
 
 /** A call as it is kept: what takes time to work out waits until somebody looks. */
 export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
   /** With those of the protocol. */
   readonly sent: Readonly<Record<string, unknown>>;
-  /** What the operation declares. */
-  readonly declared: object;
+  /** What the operation declares; `undefined` where the call was answered before it came to one. */
+  readonly declared: object | undefined;
 }
 
 function toEntry({ sent, declared, ...call }: RecordedCall): JournalEntry {
-  const parameters = Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.has(name)));
+  const parameters = Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.test(name)));
   return {
     ...call,
     parameters,
-    unread: Object.keys(parameters).filter((name) => !Object.hasOwn(declared, name)),
+    unread:
+      declared === undefined ? [] : Object.keys(parameters).filter((name) => !Object.hasOwn(declared, name)),
   };
 }
 

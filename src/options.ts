@@ -1,5 +1,6 @@
 import { findErrorRow } from './errors.ts';
 import type { InferredErrorCode } from './errors.ts';
+import type { Credential } from './gates/authenticate.ts';
 import type { Action } from './operations/index.ts';
 import type { Fixture } from './state/fixture.ts';
 import type { StorageOption } from './store/open.ts';
@@ -40,6 +41,8 @@ export interface EmulatorOptions {
   readonly errors?: Readonly<Partial<Record<InferredErrorCode, ErrorOverride>>> | undefined;
   /** The time in milliseconds since 1970. Timestamps and throttling use nothing else; `Date.now` when left out. */
   readonly clock?: (() => number) | undefined;
+  /** Who may call: each call has to be signed by one of them. Anyone may, signed or not, when left out. */
+  readonly credentials?: readonly Credential[] | undefined;
   /** Makes ids reproducible: the same seed and the same calls give the same ids. Random when left out. */
   readonly seed?: string | undefined;
   /** What a new state begins with, and what `reset()` returns to; nothing when left out. */
@@ -62,13 +65,17 @@ export interface Settings {
   readonly journalSize: number;
 }
 
-/** What is wanted of an option: by a test, with the words for it, or of each of its own options. */
-type Wanted = readonly [words: string, test: (value: unknown) => boolean] | Shape;
+/** What is wanted of an option: by a test, with the words for it, of each of its own options, or of each in a list of such. */
+type Wanted = Rule | Shape | readonly [shape: Shape, isNeeded?: true];
+/** Without a value, an option that is needed is not valid. */
+type Rule = readonly [words: string, test: (value: unknown) => boolean, isNeeded?: true];
 interface Shape {
   readonly [name: string]: Wanted;
 }
 
-const limit: Wanted = [
+const text: Rule = ['a text', isText];
+
+const limit: Rule = [
   'a whole number from 0, or Infinity,',
   (value) => value === Infinity || (Number.isInteger(value) && Number(value) >= 0),
 ];
@@ -76,6 +83,15 @@ const limit: Wanted = [
 /** Whether a value has the form of a region's id. */
 export function isRegion(value: unknown): boolean {
   return typeof value === 'string' && /^[a-z0-9-]+$/.test(value);
+}
+
+export function isFromOne(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1;
+}
+
+/** Whether a value has the form of an account's id. */
+export function isAccount(value: unknown): boolean {
+  return typeof value === 'string' && /^\d+$/.test(value);
 }
 
 function isText(value: unknown): boolean {
@@ -96,8 +112,50 @@ const limitsShape: Shape = {
   ],
 };
 
+function oneOf(...values: readonly string[]): Rule {
+  return [values.map((value) => `"${value}"`).join(' or '), (value) => values.includes(value as string)];
+}
+
+function needed([words, test]: Rule): Rule {
+  return [words, test, true];
+}
+
+/** "*", a text of the form, or a list of them. */
+function patterns(form: RegExp, example: string): Rule {
+  return [
+    `"*", a text such as "${example}", or a list of them`,
+    (value) =>
+      [value].flat().length > 0 &&
+      [value].flat().every((text) => text === '*' || (isText(text) && form.test(String(text)))),
+    true,
+  ];
+}
+
+/** Of RAM's own JSON what is evaluated here. */
+const statementShape: Shape = {
+  Effect: needed(oneOf('Allow', 'Deny')),
+  Action: patterns(/^[^:]+:./, 'apigateway:Describe*'),
+  Resource: patterns(/^acs:./, 'acs:apigateway:*:*:apigroup/*'),
+};
+
+const credentialShape: Shape = {
+  accessKeyId: [
+    'a text of letters, digits, ".", "_" and "-"',
+    (value) => /^[\w.-]+$/.test(String(value)),
+    true,
+  ],
+  accessKeySecret: needed(text),
+  securityToken: text,
+  accountId: ['a text of digits, such as "1234567890123456",', isAccount, true],
+  name: text,
+  status: oneOf('Active', 'Inactive'),
+  policies: [{ Version: needed(oneOf('1')), Statement: [statementShape, true] }],
+};
+
+const region: Rule = ['a region id such as "cn-hangzhou"', isRegion];
+
 const optionsShape: Shape = {
-  region: ['a region id such as "cn-hangzhou"', isRegion],
+  region,
   storage: [
     '"indexeddb", "memory" or a Store',
     (value) =>
@@ -106,25 +164,29 @@ const optionsShape: Shape = {
       (typeof (value as StoreLike | null)?.transaction === 'function' &&
         typeof (value as StoreLike | null)?.close === 'function'),
   ],
-  name: ['a text', isText],
+  name: text,
   limits: limitsShape,
-  rules: ['"documented" or "observed"', (value) => value === 'documented' || value === 'observed'],
+  rules: oneOf('documented', 'observed'),
   errors: [
     '{ code, message, status } by code, with a status from 400 to 599,',
-    (value) => each(value, isOverride),
+    (value) => each(value, isError),
   ],
   clock: ['a function that gives milliseconds', (value) => typeof value === 'function'],
-  seed: ['a text', isText],
+  credentials: [credentialShape],
+  seed: text,
   fixture: ['{ groups: […] }', (value) => typeof value === 'object' && value !== null],
-  journalSize: ['a whole number from 1', (value) => Number.isInteger(value) && Number(value) >= 1],
+  journalSize: ['a whole number from 1', isFromOne],
 };
+
+const contextShape: Shape = { region, accessKeyId: text };
 
 interface StoreLike {
   readonly transaction?: unknown;
   readonly close?: unknown;
 }
 
-function isOverride(value: unknown): boolean {
+/** Whether a value has parts of an error, each of its form. */
+export function isError(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -136,24 +198,49 @@ function isOverride(value: unknown): boolean {
   );
 }
 
-/** @throws {TypeError} that names the option and what is wanted */
-function check(shape: Shape, value: unknown, who: string, prefix = ''): void {
-  if (typeof value !== 'object' || value === null) throw new TypeError(`${who} takes an object of options.`);
-  for (const [name, member] of Object.entries(value)) {
-    const wanted = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (wanted === undefined) {
-      const elsewhere =
-        shape === optionsShape ? ' endpoints and guard are options of handlers and setupEmulator.' : '';
-      throw new TypeError(
-        `${who} knows no option "${prefix}${name}". Options: ${Object.keys(shape).join(', ')}.${elsewhere}`,
-      );
-    }
-    if (member === undefined) continue;
-    if (!Array.isArray(wanted)) check(wanted as Shape, member, who, `${prefix}${name}.`);
-    else if (!wanted[1](member)) {
-      throw new TypeError(`${who}'s option "${prefix}${name}" is not valid: ${wanted[0]} is wanted.`);
+/** @throws {TypeError} that names the option and what is wanted, and never shows a value, because it may be a secret */
+export function check(shape: Shape, value: unknown, who: string, place = ''): void {
+  const names = Object.keys(shape);
+  const fail = (where: string, words: string): never => {
+    throw new TypeError(`${who}'s option "${where}" is not valid: ${words} is wanted.`);
+  };
+  if (typeof value !== 'object' || value === null) {
+    if (place === '') throw new TypeError(`${who} takes an object of options: ${names.join(', ')}.`);
+    return fail(place, `an object with ${names.join(', ')}`);
+  }
+  const prefix = place && `${place}.`;
+  const unknown = Object.keys(value).find((name) => !Object.hasOwn(shape, name));
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `${who} knows no option "${prefix}${unknown}". Options: ${names.join(', ')}.${hints.get(shape) ?? ''}`,
+    );
+  }
+  for (const name of names) {
+    const member = (value as Readonly<Record<string, unknown>>)[name];
+    // A name of the shape has something there.
+    const wanted = shape[name]!;
+    if (!Array.isArray(wanted)) {
+      if (member !== undefined) check(wanted as Shape, member, who, prefix + name);
+    } else if (typeof wanted[0] === 'object') {
+      // RAM takes a statement alone for a list of one.
+      const items = member === undefined ? [] : [member].flat();
+      if (wanted[1] === true && items.length === 0) fail(prefix + name, 'at least one');
+      for (const [index, item] of items.entries()) check(wanted[0], item, who, `${prefix}${name}[${index}]`);
+    } else if (member === undefined ? wanted[2] === true : !wanted[1](member)) {
+      fail(prefix + name, wanted[0]);
     }
   }
+}
+
+/** What those may have meant who name what a shape does not know. */
+const hints: ReadonlyMap<Shape, string> = new Map([
+  [optionsShape, ' endpoints, accessKeyId and guard are options of handlers and setupEmulator.'],
+  [statementShape, ' Condition, NotAction and the like are not evaluated, and so not taken.'],
+]);
+
+/** @throws {TypeError} where the third argument of `emulator.call` is not what it takes */
+export function checkContext(context: unknown): void {
+  check(contextShape, context, 'emulator.call');
 }
 
 /**
@@ -163,6 +250,10 @@ function check(shape: Shape, value: unknown, who: string, prefix = ''): void {
  */
 export function readOptions(options: EmulatorOptions, actions: readonly string[]): Settings {
   check(optionsShape, options, 'createEmulator');
+  const keys = [options.credentials ?? []].flat().map((credential) => credential.accessKeyId);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined)
+    throw new TypeError(`createEmulator's option "credentials" names the access key "${twice}" twice.`);
   for (const code of Object.keys(options.errors ?? {})) {
     const row = findErrorRow(code);
     if (row === undefined)

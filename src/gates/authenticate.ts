@@ -15,15 +15,30 @@ import {
   verify,
 } from '../wire/signatures.ts';
 import type { Pair, Scheme } from '../wire/signatures.ts';
-import type { Credential } from './credentials.ts';
 import { compilePolicies } from './policies.ts';
-import type { CompiledPolicies } from './policies.ts';
+import type { CompiledPolicies, Policy } from './policies.ts';
 
 /**
  * How far a request's time may be from the emulator's, either way, in milliseconds: 15 minutes (ERR-278265, V3SIG).
  * V2SIG says 31 for V1.
  */
 export const TIME_WINDOW: number = 15 * 60_000;
+
+/** An access key that the emulator knows, with what its owner may do. */
+export interface Credential {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  /** Of STS: each call must carry it. */
+  readonly securityToken?: string | undefined;
+  /** The Alibaba Cloud account: digits, as a text. */
+  readonly accountId: string;
+  /** Of the RAM user, or of the role and its session: `role:session`. */
+  readonly name?: string | undefined;
+  /** What the caller may do; everything when left out, nothing where the list is empty. */
+  readonly policies?: readonly Policy[] | undefined;
+  /** RAM's own words; `Active` when left out. */
+  readonly status?: 'Active' | 'Inactive' | undefined;
+}
 
 /** A request as it came, before anything was read from it. */
 export interface SignedRequest {
@@ -63,8 +78,11 @@ export interface Authenticator {
    * @throws {CloudApiError} what the service refuses the request with
    */
   authenticate(request: SignedRequest, now: number): Promise<Caller>;
-  /** @returns `undefined` for an access key that is not known. */
-  find(accessKeyId: string): KnownCredential | undefined;
+  /**
+   * Finds an access key where nothing was signed.
+   * @throws {CloudApiError} where none is named, and where it is not known or inactive
+   */
+  find(accessKeyId: string | undefined): KnownCredential;
 }
 
 /** What a request says about itself, by one of the schemes. */
@@ -80,7 +98,7 @@ interface Claim {
 
 /**
  * The secrets go into keys that cannot be read back, at once, and are not kept.
- * @param credentials that checkCredentials has let pass.
+ * @param credentials that the options' check has let pass.
  */
 export function createAuthenticator(credentials: readonly Credential[]): Authenticator {
   const entries = new Map(
@@ -92,7 +110,7 @@ export function createAuthenticator(credentials: readonly Credential[]): Authent
           accountId,
           name,
           isTemporary: securityToken !== undefined,
-          policies: policies && compilePolicies(policies, `policies of ${accessKeyId}`),
+          policies: policies && compilePolicies(policies),
         } satisfies KnownCredential,
         token: securityToken,
         isActive: status !== 'Inactive',
@@ -103,6 +121,21 @@ export function createAuthenticator(credentials: readonly Credential[]): Authent
       },
     ]),
   );
+
+  function active(accessKeyId: string) {
+    const entry = entries.get(accessKeyId);
+    if (entry === undefined) {
+      throw new CloudApiError('InvalidAccessKeyId.NotFound', {
+        detail: `None of the emulator's credentials has the access key "${accessKeyId}".`,
+      });
+    }
+    if (!entry.isActive) {
+      throw new CloudApiError('InvalidAccessKeyId.Inactive', {
+        detail: `The status of the access key "${accessKeyId}" is Inactive in the emulator's credentials.`,
+      });
+    }
+    return entry;
+  }
 
   return {
     async authenticate(request, now) {
@@ -120,17 +153,7 @@ export function createAuthenticator(credentials: readonly Credential[]): Authent
           detail: `The request was signed at ${timestamp}; it is ${formatTimestamp(now)} by the clock option, and 15 minutes may lie between them.`,
         });
       }
-      const entry = entries.get(accessKeyId);
-      if (entry === undefined) {
-        throw new CloudApiError('InvalidAccessKeyId.NotFound', {
-          detail: `None of the emulator's credentials has the access key "${accessKeyId}".`,
-        });
-      }
-      if (!entry.isActive) {
-        throw new CloudApiError('InvalidAccessKeyId.Inactive', {
-          detail: `The status of the access key "${accessKeyId}" is Inactive in the emulator's credentials.`,
-        });
-      }
+      const entry = active(accessKeyId);
       if (claim.token !== entry.token) {
         if (claim.token === undefined) throw missing('SecurityToken', 'The access key is one of STS.');
         throw new CloudApiError('InvalidSecurityToken', {
@@ -143,7 +166,15 @@ export function createAuthenticator(credentials: readonly Credential[]): Authent
       await claim.verify(await entry.keys[claim.scheme]);
       return { credential: entry.known, nonce, time };
     },
-    find: (accessKeyId) => entries.get(accessKeyId)?.known,
+    find(accessKeyId) {
+      if (accessKeyId === undefined) {
+        throw missing(
+          'AccessKeyId',
+          'The emulator was given credentials. emulator.call takes one of their access keys: { accessKeyId }.',
+        );
+      }
+      return active(accessKeyId).known;
+    },
   };
 }
 
@@ -195,8 +226,8 @@ function readV1({ method, url, headers, body }: SignedRequest): Claim {
       const text = stringToSignV1(method, pairs);
       if (await verify(key, signature, text)) return;
       throw mismatch(
-        // The service shows the security token; a test's log should not.
-        `Specified signature is not matched with our calculation. server string to sign is:${text.replaceAll(/(SecurityToken%3D).*?(?=%26|$)/g, '$1***')}`,
+        // The service shows the security token, and what else was sent; a test's log should not.
+        `Specified signature is not matched with our calculation. server string to sign is:${text.replaceAll(/((?:SecurityToken|AccessKeySecret)%3D).*?(?=%26|$)/g, '$1***')}`,
         'The string to sign in the message is what should have been signed, with "***" for a security token. Where it is the same as yours, the secrets differ.',
       );
     },
@@ -251,7 +282,7 @@ function readV3({ method, url, headers, body }: SignedRequest, authorization: st
       throw mismatch(
         `Specified signature does not match our calculation. server StringToSign is [${text}]`,
         flaw ??
-          `This is what should have been signed, with "***" for a security token; where it is the same as yours, the secrets differ:\n${canonicalRequest.replaceAll(/(^x-acs-[\w-]*token:).*|(\bSecurityToken=)[^&\n]*/gm, '$1$2***')}`,
+          `This is what should have been signed, with "***" for a security token; where it is the same as yours, the secrets differ:\n${canonicalRequest.replaceAll(/(^x-acs-[\w-]*token:).*|(\b(?:SecurityToken|AccessKeySecret)=)[^&\n]*/gm, '$1$2***')}`,
       );
     },
   };

@@ -1,7 +1,8 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import { findErrorRow } from '../errors.ts';
+import { catalogue, findErrorRow } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Action } from '../operations/index.ts';
+import { check, isError, isFromOne } from '../options.ts';
 
 /** What to do to calls, on purpose. */
 export interface FaultRule {
@@ -47,8 +48,6 @@ export class DroppedCall extends TypeError {
     super('Failed to fetch: a fault of cloudapi-emulator dropped this call.');
   }
 }
-
-const MEMBERS = ['action', 'error', 'delay', 'drop', 'times'];
 
 /** @param actions that the emulator serves. */
 export function createFaults(actions: readonly string[]): {
@@ -109,33 +108,26 @@ function injected(error: NonNullable<FaultRule['error']>): CloudApiError {
   return Object.assign(new CloudApiError('Emulator.Injected', { detail }), error);
 }
 
-function fail(words: string): never {
-  throw new TypeError(`faults.add: ${words}`);
-}
-
+/** @throws {TypeError} that names what is wrong with a rule, and what there is */
 function checkRule(rule: FaultRule, actions: readonly string[]): void {
-  const unknown = Object.keys(rule).find((name) => !MEMBERS.includes(name));
-  if (unknown !== undefined) fail(`a rule has no "${unknown}". It has: ${MEMBERS.join(', ')}.`);
-  const { action, error, delay, drop, times } = rule;
-  if (action !== undefined && !actions.includes(action)) {
-    fail(`the action "${String(action)}" is not served. Served: ${actions.join(', ')}.`);
-  }
-  if (typeof error === 'string' && findErrorRow(error) === undefined) {
-    fail(
-      `the error "${error}" is not in the catalogue (docs/coverage.md lists it). One of your own is { code, message, status }.`,
-    );
-  }
-  if (
-    typeof error === 'object' &&
-    !(error.code && error.message && error.status >= 400 && error.status <= 599)
-  ) {
-    fail('an error of your own has a code, a message, and a status from 400 to 599.');
-  }
-  if (delay !== undefined && !(delay >= 0 && delay < Infinity))
-    fail('the delay is a number of milliseconds from 0.');
-  if (times !== undefined && !(Number.isInteger(times) && times >= 1))
-    fail('times is a whole number from 1.');
-  if (error === undefined && delay === undefined && drop !== true)
-    fail('a rule has an error, a delay, or drop: true.');
-  if (error !== undefined && drop === true) fail('a rule has an error or drop: true, not both.');
+  check(
+    {
+      action: [`one of ${actions.join(', ')}`, (value) => actions.includes(value as string)],
+      error: [
+        `one of ${Object.keys(catalogue).join(', ')}, Missing<Parameter>, Invalid<Parameter>, or your own { code, message, status } with a status from 400 to 599`,
+        (value) =>
+          typeof value === 'string'
+            ? findErrorRow(value) !== undefined
+            : isError(value) && Object.keys(value as object).length === 3,
+      ],
+      delay: ['a number of milliseconds from 0', (value) => Number(value) >= 0 && Number(value) < Infinity],
+      drop: ['true or false', (value) => typeof value === 'boolean'],
+      times: ['a whole number from 1', isFromOne],
+    },
+    rule,
+    'faults.add',
+  );
+  const { error, delay, drop } = rule;
+  if (error === undefined ? delay === undefined && drop !== true : drop === true)
+    throw new TypeError('faults.add takes an error, a delay, or drop: true; not an error and drop: true.');
 }

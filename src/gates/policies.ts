@@ -29,82 +29,23 @@ export type Verdict = 'Allow' | 'ExplicitDeny' | 'ImplicitDeny';
 /** RAM's code of API Gateway. */
 const RAM_CODE = 'apigateway';
 
-/** Elements of RAM's that would change what a statement means, and are not evaluated here. */
-const NOT_EVALUATED: ReadonlySet<string> = new Set([
-  'Condition',
-  'NotAction',
-  'NotResource',
-  'Principal',
-  'NotPrincipal',
-]);
-
 /**
- * Checks policies and makes them ready to be evaluated.
- * @param place of the policies in the options, such as `credentials[0].policies`.
- * @throws {TypeError} that names the place and what is wanted; also for what is not evaluated, so that no policy
- * seems to hold and does not
+ * Makes policies ready to be evaluated.
+ * @param policies that the options' check has let pass.
  */
-export function compilePolicies(policies: unknown, place: string): CompiledPolicies {
-  if (!Array.isArray(policies)) throw notValid(place, 'a list of policies');
-  return policies.flatMap((policy: unknown, index) => {
-    const here = `${place}[${index}]`;
-    const { Version, Statement } = members(policy, here, ['Version', 'Statement']);
-    if (Version !== '1') throw notValid(`${here}.Version`, '"1"');
-    if (!Array.isArray(Statement)) return compileStatement(Statement, `${here}.Statement`);
-    if (Statement.length === 0) throw notValid(`${here}.Statement`, 'at least one statement');
-    return Statement.map((one: unknown, number) => compileStatement(one, `${here}.Statement[${number}]`));
-  });
+export function compilePolicies(policies: readonly Policy[]): CompiledPolicies {
+  return list(policies)
+    .flatMap((policy) => list(policy.Statement))
+    .map(({ Effect, Action, Resource }) => ({
+      isAllow: Effect === 'Allow',
+      actions: list(Action).map((action) => [...action.toLowerCase()]),
+      resources: list(Resource).map((resource) => [...resource]),
+    }));
 }
 
-function compileStatement(statement: unknown, place: string): CompiledStatement {
-  const { Effect, Action, Resource } = members(statement, place, ['Effect', 'Action', 'Resource']);
-  if (Effect !== 'Allow' && Effect !== 'Deny') throw notValid(`${place}.Effect`, '"Allow" or "Deny"');
-  return {
-    isAllow: Effect === 'Allow',
-    actions: patterns(Action, `${place}.Action`, /^(?:\*|[^:]+:.+)$/, 'apigateway:CreateApiGroup').map(
-      (action) => [...action.toLowerCase()],
-    ),
-    resources: patterns(
-      Resource,
-      `${place}.Resource`,
-      /^(?:\*|acs:.+)$/,
-      'acs:apigateway:*:*:apigroup/*',
-    ).map((resource) => [...resource]),
-  };
-}
-
-function patterns(value: unknown, place: string, form: RegExp, example: string): readonly string[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const isForm = (text: unknown): text is string => typeof text === 'string' && form.test(text);
-  if (list.length > 0 && list.every(isForm)) return list;
-  throw notValid(place, `"*", a text such as "${example}", or a list of them`);
-}
-
-/**
- * An object's members, of which it may have only the known ones.
- * @throws {TypeError} that names what is not known, or not evaluated
- */
-export function members(
-  value: unknown,
-  place: string,
-  known: readonly string[],
-): Readonly<Record<string, unknown>> {
-  const words = `an object { ${known.join(', ')} }`;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notValid(place, words);
-  const other = Object.keys(value).find((name) => !known.includes(name));
-  if (other === undefined) return value as Readonly<Record<string, unknown>>;
-  throw notValid(
-    place,
-    words,
-    NOT_EVALUATED.has(other) ? `the emulator does not evaluate "${other}"` : `there is no member "${other}"`,
-  );
-}
-
-/** Says which option is wrong, and what is wanted; never the value, because it may be a secret. */
-export function notValid(place: string, wanted: string, why?: string): TypeError {
-  return new TypeError(
-    `createEmulator's option "${place}" is not valid: ${why === undefined ? '' : `${why}; `}${wanted} is wanted.`,
-  );
+/** One alone stands for a list of one. */
+function list<Item>(value: Item | readonly Item[]): readonly Item[] {
+  return [value].flat() as readonly Item[];
 }
 
 /**

@@ -1,4 +1,3 @@
-import { customRandom, random } from 'nanoid';
 import type { Transaction } from '../store/store.ts';
 
 /** The identifiers that the service makes up; each call gives a new one. */
@@ -16,12 +15,24 @@ export interface Ids {
   requests?: number;
 }
 
+/** Bytes for one identifier. */
+const SIZE = 16;
+
 /**
  * Makes the identifiers from a source of random bytes.
- * @param bytes gives as many random bytes as asked for; the platform's own generator by default.
+ * @param fill puts random bytes into an array; the platform's own generator by default. Not crypto.randomUUID, which
+ * a page has in a secure context only.
  */
-export function createIds(bytes: (size: number) => Uint8Array = random): Ids {
-  const hex = customRandom('0123456789abcdef', 32, bytes);
+export function createIds(
+  fill: (bytes: Uint8Array<ArrayBuffer>) => unknown = (bytes) => crypto.getRandomValues(bytes),
+): Ids {
+  const hex = (): string => {
+    const bytes = new Uint8Array(SIZE);
+    fill(bytes);
+    let digits = '';
+    for (const byte of bytes) digits += (byte + 256).toString(16).slice(1);
+    return digits;
+  };
   const uuid = (version: '4' | '5'): string => {
     const digits = hex();
     const variant = '89ab'.charAt(Number.parseInt(digits.charAt(16), 16) % 4);

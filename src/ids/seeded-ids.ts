@@ -8,7 +8,7 @@ import type { Ids } from './ids.ts';
  * here.
  */
 export function createSeededIds(seed: string): Ids {
-  const at = (kind: string, count: number): Ids => createIds(bytesFrom(`${seed} ${kind} ${count}`));
+  const at = (kind: string, count: number): Ids => createIds(drawFrom(`${seed} ${kind} ${count}`));
   const ids = {
     requests: 0,
     resource(transaction: Transaction) {
@@ -29,24 +29,21 @@ export function createSeededIds(seed: string): Ids {
  * A source of bytes that are the same for the same text. They look random, and are no secret: each is drawn from a
  * 32-bit state of its own lane, which has taken in the whole text.
  */
-function bytesFrom(text: string): (size: number) => Uint8Array {
-  const lanes = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f].map((start) => {
+function drawFrom(text: string): (bytes: Uint8Array) => void {
+  const lanes = Uint32Array.of(0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f).map((start) => {
     let state = start;
-    for (let index = 0; index < text.length; index += 1) {
-      state = mix(state ^ text.charCodeAt(index));
-    }
+    for (let index = 0; index < text.length; index += 1) state = mix(state ^ text.charCodeAt(index));
     return state;
   });
   let drawn = 0;
-  return (size) =>
-    Uint8Array.from({ length: size }, () => {
+  return (bytes) => {
+    for (const index of bytes.keys()) {
       const lane = drawn % lanes.length;
       drawn += 1;
-      // The lane is below the length.
-      const next = mix(lanes[lane]! + drawn);
-      lanes[lane] = next;
-      return next >>> 24;
-    });
+      lanes[lane] = mix((lanes[lane] ?? 0) + drawn);
+      bytes[index] = (lanes[lane] ?? 0) >>> 24;
+    }
+  };
 }
 
 /** A bijection of 32-bit numbers in which each bit of the outcome depends on all bits of what came in. */

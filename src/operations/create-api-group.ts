@@ -12,7 +12,7 @@ import type { ApiGroup } from '../resources/api-group.ts';
 import { DEFAULT_INSTANCE_ID, instanceId } from '../resources/instance.ts';
 import type { InstanceType } from '../resources/instance.ts';
 import { tags } from '../resources/tag.ts';
-import { requireFreeGroupName } from './api-group-checks.ts';
+import { requireFreeGroupName } from './api-group-name.ts';
 import type { Operation, Optional } from './operation.ts';
 
 const parameters = {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { groupId } from '../resources/api-group.ts';
-import { tagFilters } from '../resources/tag.ts';
+import { tagFilters } from '../resources/tag-filter.ts';
 import { findGroup } from './api-group-checks.ts';
 import type { NoAnswer, Operation, Optional } from './operation.ts';
 

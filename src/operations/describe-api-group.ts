@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { groupId, groupInstanceType, stages, subDomain } from '../resources/api-group.ts';
+import type { ApiGroup } from '../resources/api-group.ts';
+import { groupId, groupInstanceType, subDomain } from '../resources/api-group.ts';
 import type { GroupConfigs } from '../resources/api-group.ts';
 import type { InstanceType } from '../resources/instance.ts';
-import { tagFilters } from '../resources/tag.ts';
+import { tagFilters } from '../resources/tag-filter.ts';
 import { formatTime } from '../resources/time.ts';
 import { requireGroup } from './api-group-checks.ts';
 import type { Operation, Optional } from './operation.ts';
@@ -93,3 +94,16 @@ export const describeApiGroup: Operation<typeof parameters, DescribeApiGroupAnsw
     };
   },
 };
+
+/** The stages that every group has. Observed (FUN); that their ids are made from the group's is the emulator's own way. */
+function stages(
+  group: Pick<ApiGroup, 'groupId'>,
+): { StageId: string; StageName: string; Description: string }[] {
+  const digits = Number.parseInt(group.groupId.slice(0, 8), 16);
+  return ['RELEASE', 'PRE', 'TEST'].map((StageName, index) => ({
+    // The shape of a UUID is in the digits that stay.
+    StageId: ((digits ^ (index + 1)) >>> 0).toString(16).padStart(8, '0') + group.groupId.slice(8),
+    StageName,
+    Description: '',
+  }));
+}

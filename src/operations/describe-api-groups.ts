@@ -4,7 +4,7 @@ import type { ApiGroup } from '../resources/api-group.ts';
 import type { InstanceType } from '../resources/instance.ts';
 import { groupPageSize, pageNumber, sort } from '../resources/page.ts';
 import type { Scope } from '../resources/scope.ts';
-import { hasTags, tagFilters } from '../resources/tag.ts';
+import { hasTags, tagFilters } from '../resources/tag-filter.ts';
 import type { Tag } from '../resources/tag.ts';
 import { formatTime } from '../resources/time.ts';
 import { text } from '../resources/values.ts';

@@ -3,7 +3,7 @@ import { groupId } from '../resources/api-group.ts';
 import { modelRef } from '../resources/model.ts';
 import type { Model } from '../resources/model.ts';
 import { modelPageSize, pageNumber } from '../resources/page.ts';
-import { hasTags, tagFilters } from '../resources/tag.ts';
+import { hasTags, tagFilters } from '../resources/tag-filter.ts';
 import type { Tag } from '../resources/tag.ts';
 import { formatTime } from '../resources/time.ts';
 import { text } from '../resources/values.ts';

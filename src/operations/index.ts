@@ -1,3 +1,4 @@
+import type * as Later from '../later.ts';
 import { createApiGroup } from './create-api-group.ts';
 import type { createModel } from './create-model.ts';
 import type { deleteApiGroup } from './delete-api-group.ts';
@@ -32,22 +33,32 @@ export interface Definitions {
 /** An action that the emulator serves. */
 export type Action = keyof Definitions;
 
-/**
- * Every operation that the emulator serves. CreateApiGroup comes with the emulator; the others are loaded by the first call
- * of one of them.
- */
-export const operations: { readonly [Name in Action]: () => Promise<Definitions[Name]> } = {
-  CreateApiGroup: async () => createApiGroup,
-  DescribeApiGroups: async () => (await import('../later.ts')).describeApiGroups,
-  DescribeApiGroup: async () => (await import('../later.ts')).describeApiGroup,
-  ModifyApiGroup: async () => (await import('../later.ts')).modifyApiGroup,
-  DeleteApiGroup: async () => (await import('../later.ts')).deleteApiGroup,
-  CreateModel: async () => (await import('../later.ts')).createModel,
-  DescribeModels: async () => (await import('../later.ts')).describeModels,
-  ModifyModel: async () => (await import('../later.ts')).modifyModel,
-  DeleteModel: async () => (await import('../later.ts')).deleteModel,
-  TagResources: async () => (await import('../later.ts')).tagResources,
-  UntagResources: async () => (await import('../later.ts')).untagResources,
-  ListTagResources: async () => (await import('../later.ts')).listTagResources,
-  DescribeRegions: async () => (await import('../later.ts')).describeRegions,
+/** What is loaded by its first use. Written once, because each import() is one more in a page's bundle. */
+export const later = (): Promise<typeof Later> => import('../later.ts');
+
+const served: Readonly<Record<Action, true>> = {
+  CreateApiGroup: true,
+  DescribeApiGroups: true,
+  DescribeApiGroup: true,
+  ModifyApiGroup: true,
+  DeleteApiGroup: true,
+  CreateModel: true,
+  DescribeModels: true,
+  ModifyModel: true,
+  DeleteModel: true,
+  TagResources: true,
+  UntagResources: true,
+  ListTagResources: true,
+  DescribeRegions: true,
 };
+
+/** The actions that the emulator serves. */
+export const actions: readonly Action[] = Object.keys(served) as Action[];
+
+/** Gives an action's definition. CreateApiGroup comes with the emulator; the first call of another loads the others. */
+export async function loadOperation<Name extends Action>(action: Name): Promise<Definitions[Name]> {
+  const definitions: Partial<Definitions> =
+    action === 'CreateApiGroup' ? { CreateApiGroup: createApiGroup } : (await later()).otherOperations;
+  // Each action but CreateApiGroup is among the others.
+  return definitions[action] as Definitions[Name];
+}

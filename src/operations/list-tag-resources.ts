@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
-import { hasTags, MAX_TAGS, tagFilters } from '../resources/tag.ts';
+import { hasTags, tagFilters } from '../resources/tag-filter.ts';
+import { MAX_TAGS } from '../resources/tag.ts';
 import { nextToken, resourceIds, resourceType } from '../resources/tagged-resource.ts';
 import { findGroup } from './api-group-checks.ts';
 import type { Operation, Optional } from './operation.ts';
@@ -49,11 +50,10 @@ export const listTagResources: Operation<typeof parameters, ListTagResourcesAnsw
           ? []
           : ResourceId.length > 0
             ? [...new Set(ResourceId)].flatMap((id) => findGroup(transaction, scope, id) ?? [])
-            : transaction.list('groups', [scope.account, scope.region], {
-                // No modification moves an entry from one page to another.
-                order: 'inserted',
-                direction: 'ascending',
-              });
+            : // As they were inserted: no modification moves an entry from one page to another.
+              transaction
+                .all('groups')
+                .filter(({ account, region }) => account === scope.account && region === scope.region);
       const entries = groups
         .filter((group) => hasTags(group, Tag))
         .flatMap((group) =>

@@ -8,9 +8,10 @@ import {
   subDomain,
 } from '../resources/api-group.ts';
 import type { GroupConfigs } from '../resources/api-group.ts';
-import { tagFilters } from '../resources/tag.ts';
+import { tagFilters } from '../resources/tag-filter.ts';
 import { text } from '../resources/values.ts';
-import { requireFreeGroupName, requireGroup } from './api-group-checks.ts';
+import { requireGroup } from './api-group-checks.ts';
+import { requireFreeGroupName } from './api-group-name.ts';
 import type { Operation, Optional } from './operation.ts';
 
 const parameters = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { tagKeys } from '../resources/tag.ts';
+import { tagKeys } from '../resources/tag-filter.ts';
 import { resourceIds, resourceType } from '../resources/tagged-resource.ts';
 import { flag } from '../resources/values.ts';
 import type { NoAnswer, Operation, Optional } from './operation.ts';

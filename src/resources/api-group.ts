@@ -73,19 +73,6 @@ export function subDomain(group: Pick<ApiGroup, 'groupId' | 'region'>): string {
   return `${group.groupId}-${group.region}.alicloudapi.com`;
 }
 
-/** The stages that every group has. Observed (FUN); that their ids are made from the group's is the emulator's own way. */
-export function stages(
-  group: Pick<ApiGroup, 'groupId'>,
-): { StageId: string; StageName: string; Description: string }[] {
-  const digits = Number.parseInt(group.groupId.slice(0, 8), 16);
-  return ['RELEASE', 'PRE', 'TEST'].map((StageName, index) => ({
-    // The shape of a UUID is in the digits that stay.
-    StageId: ((digits ^ (index + 1)) >>> 0).toString(16).padStart(8, '0') + group.groupId.slice(8),
-    StageName,
-    Description: '',
-  }));
-}
-
 /** The kind of the group's instance; the id was checked when the group was made. */
 export function groupInstanceType(group: Pick<ApiGroup, 'instanceId'>): InstanceType {
   return instanceType(group.instanceId) ?? 'VPC_SHARED';

@@ -23,7 +23,7 @@ export const groupPageSize: v.GenericSchema<number> = ordinalTo(50);
 export const modelPageSize: v.GenericSchema<number> = ordinalTo(100);
 
 /** The parameter Sort, by modification time. */
-export const sort: v.GenericSchema<'asc' | 'desc'> = v.picklist(
-  ['asc', 'desc'],
-  '"asc" or "desc" is wanted.',
-);
+export const sort: v.GenericSchema<'asc' | 'desc'> = v.pipe(
+  v.string(),
+  v.check((order) => order === 'asc' || order === 'desc', '"asc" or "desc" is wanted.'),
+) as v.GenericSchema<string> as v.GenericSchema<'asc' | 'desc'>;

@@ -38,6 +38,8 @@ export interface FixtureGroup {
   readonly GroupId?: string | undefined;
   /** The `region` option when left out. */
   readonly RegionId?: string | undefined;
+  /** Digits. The account of the first of the `credentials` when left out. */
+  readonly AccountId?: string | undefined;
   /** A name stands for a model that is nothing but an object. */
   readonly Models?: readonly (string | FixtureModel)[] | undefined;
 }
@@ -69,7 +71,13 @@ export interface FixtureContext {
 }
 
 const MODEL_FIELDS = [...Object.keys(createModel.parameters), 'ModelId'].filter((name) => name !== 'GroupId');
-const GROUP_FIELDS = [...Object.keys(createApiGroup.parameters), 'GroupId', 'RegionId', 'Models'];
+const GROUP_FIELDS = [
+  ...Object.keys(createApiGroup.parameters),
+  'GroupId',
+  'RegionId',
+  'AccountId',
+  'Models',
+];
 
 /**
  * Checks a fixture by the rules of the operations, and gives the work that makes its groups and models. Limits of calls a
@@ -95,7 +103,10 @@ async function prepareGroup(
   const group = fields(typeof given === 'string' ? { GroupName: given } : given, GROUP_FIELDS, place);
   const region = group['RegionId'] ?? context.settings.region;
   if (!isRegion(region)) fail(`${place}.RegionId`, 'a region id such as "cn-hangzhou" is wanted.');
-  const scope = { account: context.account, region: region as string };
+  const account = group['AccountId'] ?? context.account;
+  if (typeof account !== 'string' || !/^\d+$/.test(account))
+    fail(`${place}.AccountId`, 'a text of digits is wanted.');
+  const scope = { account, region: region as string };
   const groupContext = { ...context, scope, ids: withId(group['GroupId'], `${place}.GroupId`, context.ids) };
   const work = await during(place, () =>
     createApiGroup.execute(

@@ -2,7 +2,6 @@ import type { WatchedStore } from '../changes.ts';
 import type { Ids } from '../ids/ids.ts';
 import { createSeededIds } from '../ids/seeded-ids.ts';
 import type { Settings } from '../options.ts';
-import { DEFAULT_ACCOUNT } from '../resources/scope.ts';
 import { prepareFixture } from './fixture.ts';
 import type { Fixture, FixtureContext, SeededGroup } from './fixture.ts';
 import { prepareSnapshot, takeSnapshot } from './snapshot.ts';
@@ -12,6 +11,8 @@ import type { Snapshot } from './snapshot.ts';
 export interface SceneTools {
   readonly transaction: WatchedStore['transaction'];
   settings(): Settings;
+  /** The account that a fixture's groups belong to, where they name none. */
+  readonly account: string;
   /** Random ids; left out where they are to be reproducible. */
   readonly ids: Ids | undefined;
   /**
@@ -32,13 +33,13 @@ export interface Scene {
   restore(snapshot: Snapshot): Promise<void>;
 }
 
-export function createScene({ transaction, settings, ids: random, now }: SceneTools): Scene {
+export function createScene({ transaction, settings, account, ids: random, now }: SceneTools): Scene {
   const ids = random ?? createSeededIds(settings().seed ?? '');
   const context = (): FixtureContext => ({
     settings: settings(),
     ids,
     now: now(),
-    account: DEFAULT_ACCOUNT,
+    account,
   });
   const fixture = (): Fixture => settings().fixture ?? { groups: [] };
   const continueIds = (requests: number): void => {

@@ -3,7 +3,7 @@ import { createTables } from './tables.ts';
 import type { Changes, StoredRecord, Tables } from './tables.ts';
 
 /** What the object store `log` holds: the newest revisions, each as it was written. */
-interface Revision {
+export interface Revision {
   readonly revision: number;
   readonly changes: Changes;
 }
@@ -152,7 +152,7 @@ function resultOf<Result>(request: IDBRequest): Promise<Result> {
 }
 
 /** Waits until what a transaction wrote is kept. */
-function completed(transaction: IDBTransaction): Promise<void> {
+export function completed(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.addEventListener('complete', () => resolve());
     transaction.addEventListener('abort', () => reject(transaction.error ?? aborted()));
@@ -189,7 +189,11 @@ async function commit(session: Session, changes: Changes): Promise<boolean> {
   if (!isKept) return false;
   session.revision = revision;
   // Where it fails the log only grows, and the next checkpoint does what this one did not.
-  if (revision % CHECKPOINT === 0) await checkpoint(session, revision).catch(() => undefined);
+  if (revision % CHECKPOINT === 0) {
+    await import('../later.ts')
+      .then(({ checkpoint }) => checkpoint(session.database, revision - CHECKPOINT))
+      .catch(() => undefined);
+  }
   return true;
 }
 
@@ -212,21 +216,4 @@ async function append(session: Session, revision: Revision): Promise<boolean> {
     if (isStale || (error as DOMException).name === 'ConstraintError') return false;
     throw error;
   }
-}
-
-/** Brings the log into the records, and drops the revisions that no page will ask for. */
-async function checkpoint(session: Session, revision: number): Promise<void> {
-  const transaction = session.database.transaction(['log', 'records'], 'readwrite');
-  const done = completed(transaction);
-  const log = transaction.objectStore('log');
-  const records = transaction.objectStore('records');
-  log.getAll().addEventListener('success', ({ target }) => {
-    const revisions = (target as IDBRequest<Revision[]>).result;
-    for (const [id, record] of new Map(revisions.flatMap(({ changes }) => [...changes]))) {
-      if (record === undefined) records.delete(id);
-      else records.put(record);
-    }
-    log.delete(IDBKeyRange.upperBound(revision - CHECKPOINT));
-  });
-  await done;
 }

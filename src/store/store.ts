@@ -8,10 +8,19 @@ export interface ThrottleWindow {
   readonly calls: number;
 }
 
+/** A nonce that a signed call has used. */
+export interface UsedNonce {
+  readonly accessKeyId: string;
+  readonly nonce: string;
+  /** When the call was signed, in milliseconds since 1970. */
+  readonly time: number;
+}
+
 /** What each table holds. */
 export interface Rows {
   readonly groups: ApiGroup;
   readonly models: Model;
+  readonly nonces: UsedNonce;
 }
 
 /** What is remembered between calls, beside the resources. */
@@ -31,8 +40,6 @@ export type Key = readonly (string | number)[];
 
 /** Which part of a partition to list. */
 export interface ListOptions {
-  /** `inserted`: as rows were inserted, which no update changes, and which takes time by the rows that exist. */
-  readonly order?: 'table' | 'inserted' | undefined;
   /** `descending` when left out. */
   readonly direction?: 'ascending' | 'descending' | undefined;
   /** Rows to pass over; 0 when left out. */
@@ -41,7 +48,7 @@ export interface ListOptions {
   readonly limit?: number | undefined;
 }
 
-/** One view of the state: nobody else reads or writes while it is open. */
+/** One view of the state: nobody else reads or writes while it is open. A plain object, whose members need no `this`. */
 export interface Transaction {
   /** The row with this key. */
   get<Name extends TableName>(table: Name, key: Key): Rows[Name] | undefined;
@@ -49,7 +56,7 @@ export interface Transaction {
   find<Name extends TableName>(table: Name, name: Key): Rows[Name] | undefined;
   /** Rows of one partition, in order. Takes time by the rows given, not by those that exist. */
   list<Name extends TableName>(table: Name, partition: Key, options?: ListOptions): readonly Rows[Name][];
-  /** All rows of a table, in the order in which they were inserted. */
+  /** All rows of a table, in the order in which they were inserted, which no update changes. */
   all<Name extends TableName>(table: Name): readonly Rows[Name][];
   /** How many rows a partition holds, without reading them. */
   count(table: TableName, partition: Key): number;

@@ -20,6 +20,7 @@ const shapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     order: 'modifiedTime',
   },
   models: { key: ['modelId'], partition: ['groupId'], name: ['groupId', 'modelName'], order: 'createdTime' },
+  nonces: { key: ['accessKeyId', 'nonce'], partition: [], name: ['accessKeyId', 'nonce'], order: 'time' },
 };
 
 /** A row or a note as it is kept outside of the tables. */
@@ -68,13 +69,8 @@ class Table<Row extends Rows[TableName]> {
     return this.#partitions.get(JSON.stringify(partition))?.length ?? 0;
   }
 
-  list(
-    partition: Key,
-    { order, direction = 'descending', offset = 0, limit = Infinity }: ListOptions,
-  ): Row[] {
-    const partitioned = this.#partitions.get(JSON.stringify(partition)) ?? [];
-    const entries =
-      order === 'inserted' ? partitioned.toSorted((a, b) => a.sequence - b.sequence) : partitioned;
+  list(partition: Key, { direction = 'descending', offset = 0, limit = Infinity }: ListOptions): Row[] {
+    const entries = this.#partitions.get(JSON.stringify(partition)) ?? [];
     const page =
       direction === 'ascending'
         ? entries.slice(offset, offset + limit)
@@ -161,9 +157,10 @@ export function createTables(): Tables {
   const tables: { readonly [Name in TableName]: Table<Rows[Name]> } = {
     groups: new Table(shapes.groups),
     models: new Table(shapes.models),
+    nonces: new Table(shapes.nonces),
   };
   const notes = new Map<string, Notes[keyof Notes]>();
-  // Where the table's name is not known beforehand, one table's types stand for both.
+  // Where the table's name is not known beforehand, one table's types stand for all.
   const at = (name: TableName): Table<Rows[TableName]> => tables[name] as Table<Rows[TableName]>;
 
   function begin(): OpenTransaction {

@@ -17,7 +17,10 @@ export interface Stamp {
  * Lets a page of another origin read every answer. Observed; `Connection` and `Keep-Alive`, which were seen beside
  * them, belong to a network connection and are left out.
  */
-const CORS = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
+export const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': '*',
+} as const;
 
 const encoder = new TextEncoder();
 
@@ -52,23 +55,6 @@ export async function writeResponse(
       ...(Number.isNaN(stamp.now) ? {} : { date: new Date(stamp.now).toUTCString() }),
       'x-acs-request-id': stamp.requestId,
       'x-acs-trace-id': stamp.traceId,
-    },
-  });
-}
-
-/**
- * Answers a browser's preflight. Methods and age are observed (fog-aliyun#32, 2019); that the headers asked for are
- * allowed is inferred.
- */
-export function writePreflight(request: Request): Response {
-  return new Response(null, {
-    status: 200,
-    headers: {
-      ...CORS,
-      'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? '*',
-      'access-control-allow-methods': 'POST, GET, OPTIONS',
-      'access-control-max-age': '172800',
-      'content-length': '0',
     },
   });
 }

@@ -95,15 +95,17 @@ test('a dropped call is a network failure: fetch rejects', async ({ cloudapi: em
 test.for<[unknown, string]>([
   [
     { action: 'CreateGroup', error: 'InternalError' },
-    'the action "CreateGroup" is not served. Served: CreateApiGroup, ',
+    'faults.add\'s option "action" is not valid: one of CreateApiGroup, ',
   ],
-  [{ error: 'RepeatedGroup' }, 'the error "RepeatedGroup" is not in the catalogue'],
-  [{ error: { code: 'Odd' } }, 'an error of your own has a code, a message, and a status'],
-  [{}, 'a rule has an error, a delay, or drop: true'],
-  [{ error: 'InternalError', drop: true }, 'not both'],
-  [{ delay: -1 }, 'the delay is a number of milliseconds from 0'],
-  [{ delay: 1, times: 0 }, 'times is a whole number from 1'],
-  [{ delay: 1, time: 2 }, 'a rule has no "time". It has: action, error, delay, drop, times.'],
+  [{ error: 'RepeatedGroup' }, '"error" is not valid: one of ServiceUnavailable, '],
+  [{ error: 'RepeatedGroup' }, 'or your own { code, message, status }'],
+  [{ error: { code: 'Odd' } }, 'with a status from 400 to 599'],
+  [{ error: { code: 'Odd', message: 'Odd.', status: 200 } }, 'with a status from 400 to 599'],
+  [{}, 'an error, a delay, or drop: true'],
+  [{ error: 'InternalError', drop: true }, 'not an error and drop: true'],
+  [{ delay: -1 }, 'a number of milliseconds from 0'],
+  [{ delay: 1, times: 0 }, 'a whole number from 1'],
+  [{ delay: 1, time: 2 }, 'knows no option "time". Options: action, error, delay, drop, times.'],
 ])('faults.add(%j) says what is wrong', ([rule, message]) => {
   expect(() => createEmulator().faults.add(rule as FaultRule)).toThrow(message);
 });

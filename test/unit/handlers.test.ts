@@ -56,7 +56,7 @@ test.for<[unknown, unknown, string]>([
   [
     createEmulator(),
     { endpoint: '/api' },
-    'handlers() knows no option "endpoint". Options: endpoints, guard.',
+    'handlers() knows no option "endpoint". Options: endpoints, accessKeyId, guard.',
   ],
   [createEmulator(), { endpoints: '/api' }, 'The option "endpoints" is a list of paths or URLs'],
   [createEmulator(), { endpoints: ['/api/*'] }, 'without query, hash or wildcards'],
@@ -125,9 +125,11 @@ test('call checks what it is given, also without TypeScript', async () => {
   const emulator = createEmulator({ storage: 'memory' });
   const call = emulator.call as (action: string, parameters?: object, context?: unknown) => Promise<object>;
   expect(await call('DescribeApiGroups')).toMatchObject({ TotalCount: 0 });
-  await expect(call('DescribeApiGroups', {}, 'cn-beijing')).rejects.toThrow('knows no context "cn-beijing"');
+  await expect(call('DescribeApiGroups', {}, 'cn-beijing')).rejects.toThrow(
+    'emulator.call takes an object of options: region, accessKeyId.',
+  );
   await expect(call('DescribeApiGroups', {}, { regionId: 'x' })).rejects.toThrow(
-    'knows no context "regionId"',
+    'emulator.call knows no option "regionId". Options: region, accessKeyId.',
   );
   await expect(call('CreateApi', {})).rejects.toThrow('does not serve the action CreateApi ');
 });

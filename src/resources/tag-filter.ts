@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { MAX_TAGS } from './tag.ts';
+import type { Tag } from './tag.ts';
+
+/** Tags that one list may look for. Documented as the most that the transport takes: META24. */
+const MAX_FILTERS = 100;
+
+/** The parameter `TagKey.N`: 1 to 20 (META24). */
+export const tagKeys: v.GenericSchema<readonly string[]> = v.pipe(
+  v.array(v.string()),
+  v.check((keys) => keys.length <= MAX_TAGS, `One call names at most ${MAX_TAGS} tags.`),
+);
+
+/** A tag to look for: with this value, or with any when none is given. */
+export interface TagFilter {
+  readonly Key: string;
+  readonly Value?: string | undefined;
+}
+
+/** The parameter `Tag.N.Key`, `Tag.N.Value` of a list. */
+export const tagFilters: v.GenericSchema<
+  readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[],
+  readonly TagFilter[]
+> = v.pipe(
+  v.array(
+    v.object({
+      Key: v.optional(
+        v.pipe(
+          v.string(),
+          v.check((key) => key !== '', 'InvalidParameter.TagKey|Each tag to look for has a key.'),
+        ),
+        '',
+      ),
+      Value: v.optional(v.string()),
+    }),
+  ),
+  v.check((filters) => filters.length <= MAX_FILTERS, `One call looks for at most ${MAX_FILTERS} tags.`),
+);
+
+/** Whether a resource has all of these tags. */
+export function hasTags(
+  tagged: { readonly tags: readonly Tag[] },
+  filters: readonly TagFilter[] = [],
+): boolean {
+  return filters.every(({ Key, Value }) =>
+    tagged.tags.some((tag) => tag.Key === Key && (Value === undefined || tag.Value === Value)),
+  );
+}
