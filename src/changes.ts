@@ -52,13 +52,14 @@ export function watch(store: Store, name: string): WatchedStore {
 
   return {
     async transaction(mode, work) {
+      const isAsked = mode === 'write' && (listeners.size > 0 || store.persistent);
       let groups = new Set<string>();
       let models = new Set<string>();
       const outcome = await store.transaction(mode, (transaction) => {
         // It may be run again.
         groups = new Set();
         models = new Set();
-        return work(mode === 'read' ? transaction : recorded(transaction, { groups, models }));
+        return work(isAsked ? recorded(transaction, { groups, models }) : transaction);
       });
       if (groups.size > 0 || models.size > 0) {
         const change = { groups: [...groups], models: [...models], remote: false };

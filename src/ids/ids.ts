@@ -22,15 +22,24 @@ const SIZE = 16;
  * Makes the identifiers from a source of random bytes.
  * @param fill puts random bytes into an array; the platform's own generator by default. Not crypto.randomUUID, which
  * a page has in a secure context only.
+ * @param pooled for how many identifiers bytes are asked for at once, because each asking takes its time.
  */
 export function createIds(
   fill: (bytes: Uint8Array<ArrayBuffer>) => unknown = (bytes) => crypto.getRandomValues(bytes),
+  pooled = 64,
 ): Ids {
+  const pool = new Uint8Array(SIZE * pooled);
+  let used = pool.length;
   const hex = (): string => {
-    const bytes = new Uint8Array(SIZE);
-    fill(bytes);
+    if (used === pool.length) {
+      fill(pool);
+      used = 0;
+    }
     let digits = '';
-    for (const byte of bytes) digits += (byte + 256).toString(16).slice(1);
+    for (const end = used + SIZE; used < end; used += 1) {
+      // The index is below the length.
+      digits += (pool[used]! + 256).toString(16).slice(1);
+    }
     return digits;
   };
   const uuid = (version: '4' | '5'): string => {

@@ -8,7 +8,7 @@ import type { Ids } from './ids.ts';
  * here.
  */
 export function createSeededIds(seed: string): Ids {
-  const at = (kind: string, count: number): Ids => createIds(drawFrom(`${seed} ${kind} ${count}`));
+  const at = (kind: string, count: number): Ids => createIds(drawFrom(`${seed} ${kind} ${count}`), 1);
   const ids = {
     requests: 0,
     resource(transaction: Transaction) {

@@ -1,6 +1,8 @@
+import { createEmulator } from 'cloudapi-emulator';
+import type { EmulatorOptions } from 'cloudapi-emulator';
 import { measure } from './measure.ts';
 import type { Result } from './run.ts';
-import { bareRequest, createRequest, send } from './subjects.ts';
+import { bareRequest, createRequest, CREDENTIAL, NO_LIMITS, send, signedRequests } from './subjects.ts';
 import type { Filled } from './subjects.ts';
 
 /** Measures three operations through msw, each against a bare handler that is there beside the emulator's. */
@@ -47,4 +49,39 @@ export async function compareCounts(
     results.push({ what: `${where}: ${what} with 10,000, against 100`, emulator, bare, bound: 1.2 });
   }
   return results;
+}
+
+/** Measures what it costs to verify a signature: the same signed requests, with credentials and without. */
+export async function compareSigned(
+  where: string,
+  options: EmulatorOptions,
+  rounds: number,
+  batch: number,
+  bound?: number,
+): Promise<Result> {
+  const emulators = [{ credentials: [CREDENTIAL] }, {}].map((more, index) =>
+    createEmulator({ ...options, ...more, limits: NO_LIMITS, name: `signed-${index}` }),
+  );
+  const requests = await signedRequests(Math.ceil(rounds * 1.1 + 1) * batch);
+  const [emulator = NaN, bare = NaN] = await measure(
+    emulators.map((one) => {
+      let next = 0;
+      return {
+        run: async () => {
+          const request = requests[next]?.();
+          next += 1;
+          const response = request && (await one.handle(request));
+          if (response?.ok !== true) throw new Error(await response?.text());
+        },
+      };
+    }),
+    rounds,
+    batch,
+  );
+  return {
+    what: `${where}: \`emulator.handle\` of a CreateApiGroup whose V3 signature is verified, against one whose is not`,
+    emulator,
+    bare,
+    ...(bound === undefined ? {} : { bound }),
+  };
 }

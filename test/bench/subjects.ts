@@ -1,12 +1,13 @@
 import { createEmulator } from 'cloudapi-emulator';
-import type { Emulator, EmulatorOptions } from 'cloudapi-emulator';
+import { signedFetch } from 'cloudapi-emulator/client';
+import type { Credential, Emulator, EmulatorOptions, Limits } from 'cloudapi-emulator';
 import { http, HttpResponse } from 'msw';
 import type { HttpHandler } from 'msw';
 
 /** A host that only the bare handler answers. */
 const BARE_URL = 'https://bare.example.com/';
 
-const NO_LIMITS = { groupsPerRegion: Infinity, qps: { CreateApiGroup: 1e9 } };
+export const NO_LIMITS: Partial<Limits> = { groupsPerRegion: Infinity, qps: { CreateApiGroup: 1e9 } };
 
 /** What the emulator is compared with: a handler that answers a constant, CreateApiGroup’s body. */
 export function bareHandler(): HttpHandler {
@@ -83,4 +84,30 @@ export async function send(sent: Request): Promise<void> {
   const response = await fetch(sent);
   if (!response.ok) throw new Error(await response.text());
   await response.json();
+}
+
+/** Whom the signed requests are of. */
+export const CREDENTIAL: Credential = {
+  accessKeyId: 'testid',
+  accessKeySecret: 'testsecret',
+  accountId: '1234567890123456',
+};
+
+/** Requests to create groups as signedFetch sends them, each good for one call; made beforehand, because signing is not measured. */
+export async function signedRequests(count: number): Promise<(() => Request)[]> {
+  const original = globalThis.fetch;
+  const requests: (() => Request)[] = [];
+  globalThis.fetch = async (url, init) => {
+    requests.push(() => new Request(url, init));
+    return new Response();
+  };
+  try {
+    for (let i = 0; i < count; i += 1) {
+      serial += 1;
+      await signedFetch(CREDENTIAL, 'CreateApiGroup', { GroupName: `Group_${serial}` });
+    }
+  } finally {
+    globalThis.fetch = original;
+  }
+  return requests;
 }

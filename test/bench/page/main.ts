@@ -1,7 +1,7 @@
 import { handlers } from 'cloudapi-emulator/handlers';
 import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
-import { compareCounts, compareWithBare } from '../compare.ts';
+import { compareCounts, compareSigned, compareWithBare } from '../compare.ts';
 import { measure } from '../measure.ts';
 import type { Result } from '../run.ts';
 import { bareHandler, bareRequest, emulatorWith, send } from '../subjects.ts';
@@ -44,5 +44,6 @@ const results: Result[] = [
   ...throughMsw,
   { what: 'Chromium: a handler that only writes one record, against a bare handler', emulator: floor, bare },
   ...(await compareCounts('Chromium', many, few, 60, 5)),
+  await compareSigned('Chromium', {}, 100, 5, 1.25),
 ];
 Object.assign(globalThis, { results });
