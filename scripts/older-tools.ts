@@ -1,6 +1,6 @@
 /**
- * Installs the packed package beside msw 2.15 in an empty project, and lets the machine's own Node run
- * scripts/older-tools/smoke.mjs there.
+ * Installs the packed package beside msw 2.15 and vitest 4.1 in an empty project, and lets the machine's own Node run
+ * what is in scripts/older-tools there.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -17,7 +17,12 @@ import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST_NODE = [20, 19] as const;
-const DEPENDENCIES = ['msw@2.15', '@alicloud/pop-core@^1.8', '@alicloud/cloudapi20160714@4.7.8'];
+const DEPENDENCIES = [
+  'msw@2.15',
+  'vitest@4.1',
+  '@alicloud/pop-core@^1.8',
+  '@alicloud/cloudapi20160714@4.7.8',
+];
 const SMOKE_TIMEOUT = 3 * 60_000;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -100,8 +105,11 @@ function check(folder: string): void {
   const install = ['install', '--no-audit', '--no-fund', join(packed, tarball), ...DEPENDENCIES];
   run('npm install', 'npm', install, { cwd: project, env });
 
-  copyFileSync(new URL('./older-tools/smoke.mjs', import.meta.url), join(project, 'smoke.mjs'));
-  run('The smoke test', node, ['smoke.mjs'], { cwd: project, env, timeout: SMOKE_TIMEOUT });
+  for (const file of ['smoke.mjs', 'smoke.test.mjs'])
+    copyFileSync(new URL(`./older-tools/${file}`, import.meta.url), join(project, file));
+  const options = { cwd: project, env, timeout: SMOKE_TIMEOUT };
+  run('The smoke test', node, ['smoke.mjs'], options);
+  run('The smoke test with vitest', node, ['node_modules/vitest/vitest.mjs', 'run'], options);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'cloudapi-emulator-'));
