@@ -6,6 +6,11 @@ import { aliasesFor } from './scripts/aliases.ts';
 import { browserArguments, findBrowser } from './scripts/browser.ts';
 
 const executablePath = findBrowser();
+const launchOptions = {
+  args: [...browserArguments],
+  ...(executablePath === undefined ? {} : { executablePath }),
+};
+const inPage = ['nanoid', 'valibot', 'msw', 'msw/browser'];
 
 const config: ViteUserConfig = defineConfig({
   test: {
@@ -15,7 +20,8 @@ const config: ViteUserConfig = defineConfig({
         resolve: { alias: aliasesFor('node') },
         test: {
           name: 'node',
-          include: ['test/{unit,everywhere,clients,demo,attack}/**/*.test.ts'],
+          include: ['test/{unit,everywhere,clients,demo,attack,recipes}/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
           environment: 'node',
         },
       },
@@ -23,7 +29,7 @@ const config: ViteUserConfig = defineConfig({
         extends: true,
         resolve: { alias: aliasesFor('browser') },
         plugins: [msw({ mode: 'worker-only' })],
-        optimizeDeps: { include: ['idb', 'nanoid', 'valibot', 'msw', 'msw/browser', 'fast-check'] },
+        optimizeDeps: { include: [...inPage, 'idb', 'fast-check'] },
         test: {
           name: 'browser',
           include: ['test/{browser,everywhere}/**/*.test.ts'],
@@ -31,14 +37,26 @@ const config: ViteUserConfig = defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                args: [...browserArguments],
-                ...(executablePath === undefined ? {} : { executablePath }),
-              },
-            }),
+            provider: playwright({ launchOptions }),
             instances: [{ browser: 'chromium' }],
           },
+        },
+      },
+      {
+        // The recipes for a page run by the configuration that a recipe shows; here is only what this place needs.
+        extends: './test/recipes/vitest-browser/vitest.config.ts',
+        resolve: {
+          alias: {
+            ...aliasesFor('browser'),
+            'msw-storybook-addon/csf3': `${import.meta.dirname}/test/recipes/storybook/stand-ins/csf3.ts`,
+          },
+        },
+        optimizeDeps: {
+          include: [...inPage, 'react', 'react-dom', 'react/jsx-dev-runtime', '@testing-library/react'],
+        },
+        test: {
+          name: 'recipes',
+          browser: { screenshotFailures: false, provider: playwright({ launchOptions }) },
         },
       },
     ],

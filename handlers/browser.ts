@@ -18,6 +18,9 @@ declare global {
     /** The emulator of a set-up with `expose: true`. */
     cloudapiEmulator?: Emulator;
   }
+  interface WindowEventMap {
+    'cloudapi-emulator': CustomEvent<Emulator>;
+  }
 }
 
 /** An emulator behind a service worker. */

@@ -218,7 +218,7 @@ describe('the demo', { timeout: 90_000 }, () => {
   test('is driven from outside through window.cloudapiEmulator', async () => {
     const page = await openDemo({}, () =>
       addEventListener('cloudapi-emulator', (event) => {
-        const { faults } = (event as CustomEvent<Emulator>).detail;
+        const { faults } = event.detail;
         faults.add({ action: 'DescribeApiGroups', error: 'InternalError', times: 1 });
       }),
     );
