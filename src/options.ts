@@ -126,7 +126,7 @@ function patterns(form: RegExp, example: string): Rule {
     `"*", a text such as "${example}", or a list of them`,
     (value) =>
       [value].flat().length > 0 &&
-      [value].flat().every((text) => text === '*' || (isText(text) && form.test(String(text)))),
+      [value].flat().every((item) => item === '*' || (isText(item) && form.test(String(item)))),
     true,
   ];
 }

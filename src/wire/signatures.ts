@@ -22,6 +22,8 @@ export const EMPTY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca4959
  * what a URL makes of it; encodeURIComponent would throw.
  */
 export function percentEncode(text: string): string {
+  // Most names and values are plain.
+  if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -104,13 +106,17 @@ export async function verify(key: CryptoKey, signature: Bytes | undefined, text:
 
 /** In lower case. */
 export function toHex(buffer: ArrayBuffer): string {
-  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let digits = '';
+  for (const byte of new Uint8Array(buffer)) digits += (byte + 256).toString(16).slice(1);
+  return digits;
 }
 
 /** @returns `undefined` for a text that is not hexadecimal. */
 export function fromHex(text: string): Bytes | undefined {
   if (!/^(?:[\da-f]{2})+$/i.test(text)) return undefined;
-  return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+  return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
+    Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),
+  );
 }
 
 /** @returns `undefined` for a text that is not the one base64 form of its bytes. */
