@@ -280,8 +280,11 @@ const templates: Readonly<Record<string, ErrorRow>> = {
   },
 };
 
-/** A code of the catalogue, or a template with a parameter's name, such as `InvalidGroupName`. */
-export type ErrorCode = keyof typeof catalogue | `Missing${string}` | `Invalid${string}`;
+/**
+ * A code of the catalogue, or a template with a parameter's name, such as `InvalidGroupName`. Without `& {}` the templates
+ * would swallow the codes that begin like them, and an editor could not complete those.
+ */
+export type ErrorCode = keyof typeof catalogue | (`Missing${string}` & {}) | (`Invalid${string}` & {});
 
 type Catalogue = typeof catalogue;
 

@@ -1,6 +1,6 @@
 /** Types tested as types: `npm run typecheck` reads this file, nothing runs it. */
 import { createEmulator } from 'cloudapi-emulator';
-import type { Action, CallInput, CallOutput } from 'cloudapi-emulator';
+import type { Action, CallInput, CallOutput, ErrorCode } from 'cloudapi-emulator';
 import { expectTypeOf } from 'vitest';
 
 const emulator = createEmulator();
@@ -34,3 +34,11 @@ expectTypeOf(models.ModelDetails.ModelDetail[0]?.Schema).toEqualTypeOf<string | 
 expectTypeOf<keyof CallOutput<'DeleteModel'>>().toEqualTypeOf<'RequestId'>();
 
 expectTypeOf<Action>().toExtend<string>();
+
+// Codes are there to be completed, also those that a template covers; a template takes any parameter.
+expectTypeOf<Extract<ErrorCode, 'InvalidVersion'>>().toEqualTypeOf<'InvalidVersion'>();
+emulator.faults.add({ error: 'InvalidGroupName' });
+// @ts-expect-error The catalogue has no such code.
+emulator.faults.add({ error: 'GroupNameTaken' });
+// @ts-expect-error The action is not served.
+emulator.faults.add({ action: 'CreateApi', drop: true });
