@@ -338,10 +338,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
 }
 
-/** Does something once, however often it is asked for. */
+/** Does something once, however often it is asked for; again where it has failed. */
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let done: Promise<Result> | undefined;
-  return () => (done ??= work());
+  return () =>
+    (done ??= work().catch((error: unknown) => {
+      done = undefined;
+      throw error;
+    }));
 }
 
 /** @throws {TypeError} where the clock option has given no time */

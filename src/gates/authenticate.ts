@@ -205,6 +205,8 @@ function readV1({ method, url, headers, body }: SignedRequest): Claim {
       'The emulator was given credentials, so that each call has to be signed by one of them: by V1, with AccessKeyId and Signature among the parameters, or by V3, with the header Authorization.',
     );
   }
+  // In a header it would not be signed.
+  needed('Action');
   const signature = fromBase64(needed('Signature'));
   const algorithm = needed('SignatureMethod');
   const version = needed('SignatureVersion');

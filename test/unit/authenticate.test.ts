@@ -235,6 +235,12 @@ describe('a caller is let in', () => {
     expect((await callerOf(request, NOW + TIME_WINDOW)).time).toBe(NOW);
   });
 
+  test('not by V1 whose action stands in a header, which V1 does not sign', async () => {
+    const request = v1({ Action: undefined });
+    const refused = refusalOf({ ...request, headers: new Headers({ 'x-acs-action': 'DeleteApiGroup' }) });
+    expect((await refused).code).toBe('MissingAction');
+  });
+
   test('by V3 whose Authorization has spaces after its commas', async () => {
     const request = v3({}, { authorization: (right) => right.replaceAll(',', ', ') });
     expect((await callerOf(request)).nonce).toBe('nonce-3');
