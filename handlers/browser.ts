@@ -4,6 +4,8 @@ import type { Emulator } from '../src/index.ts';
 import { passUnhandled, prepare } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
 
+export type { SetupOptions } from './set-up.ts';
+
 /** What `setupEmulator` takes in a page. */
 export interface BrowserSetupOptions extends SetupOptions {
   /**
@@ -52,6 +54,19 @@ export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}):
   const { emulator, made } = prepare(options);
   const worker = setupWorker(...made);
   let started: Promise<unknown> | undefined;
+
+  async function stop(): Promise<void> {
+    if (started === undefined) return;
+    await started;
+    started = undefined;
+    if (window.cloudapiEmulator === emulator) delete window.cloudapiEmulator;
+    // First, because msw 3 waits for calls that wait for a fault's delay; and last, because they open the storage again.
+    await emulator.dispose();
+    // msw 2 stops at once, msw 3 gives a promise.
+    await worker.stop();
+    await emulator.dispose();
+  }
+
   return {
     emulator,
     worker,
@@ -70,16 +85,12 @@ export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}):
           { cause },
         );
       }
-      await emulator.ready();
+      // Where the fixture is wrong, nothing stays behind.
+      await emulator.ready().catch(async (error: unknown) => {
+        await stop();
+        throw error;
+      });
     },
-    async stop() {
-      if (started === undefined) return;
-      await started;
-      started = undefined;
-      if (window.cloudapiEmulator === emulator) delete window.cloudapiEmulator;
-      // msw 2 stops at once, msw 3 gives a promise.
-      await worker.stop();
-      await emulator.dispose();
-    },
+    stop,
   };
 }

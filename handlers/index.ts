@@ -81,16 +81,11 @@ function checkArguments(emulator: Emulator, options: HandlersOptions): void {
 
 /** Makes the test of one endpoint: the same path, with or without a slash at its end. */
 function readMount(endpoint: string): (url: URL) => boolean {
-  const isPath = endpoint.startsWith('/') && !endpoint.startsWith('//');
-  if (!isPath && !/^https?:\/\//.test(endpoint)) {
+  const isPath = /^\/(?!\/)/.test(endpoint);
+  if ((!isPath && !/^https?:\/\//.test(endpoint)) || /[*?#]/.test(endpoint)) {
     const meant = /[:.]/.test(endpoint) ? `http://${endpoint}` : `/${endpoint}`;
     throw new TypeError(
-      `handlers() got the endpoint "${endpoint}". Did you mean "${meant}"? A path on the page's origin or a whole URL is wanted.`,
-    );
-  }
-  if (/[*?#]/.test(endpoint)) {
-    throw new TypeError(
-      `handlers() got the endpoint "${endpoint}". A path is compared as it is, without query, hash or wildcards.`,
+      `handlers() got the endpoint "${endpoint}". A path on the page's origin or a whole URL is wanted, such as "${meant}", without query, hash or wildcards.`,
     );
   }
   const origin = isPath ? globalThis.location?.origin : new URL(endpoint).origin;

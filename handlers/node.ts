@@ -4,6 +4,8 @@ import type { Emulator } from '../src/index.ts';
 import { passUnhandled, prepare } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
 
+export type { SetupOptions } from './set-up.ts';
+
 /** Two servers of msw in one process would take the interception away from each other. */
 let isAnyStarted = false;
 
@@ -36,6 +38,16 @@ export function setupEmulator(options: SetupOptions = {}): NodeSetup {
   const { emulator, made } = prepare(options);
   const server = setupServer(...made);
   let started = false;
+
+  async function stop(): Promise<void> {
+    if (!started) return;
+    started = false;
+    isAnyStarted = false;
+    server.close();
+    syncBuiltinESMExports();
+    await emulator.dispose();
+  }
+
   return {
     emulator,
     server,
@@ -51,15 +63,12 @@ export function setupEmulator(options: SetupOptions = {}): NodeSetup {
       started = true;
       // Without this, `import { request } from 'node:https'` would still lead to the network.
       syncBuiltinESMExports();
-      await emulator.ready();
+      // Where the fixture is wrong, nothing stays behind.
+      await emulator.ready().catch(async (error: unknown) => {
+        await stop();
+        throw error;
+      });
     },
-    async stop() {
-      if (!started) return;
-      started = false;
-      isAnyStarted = false;
-      server.close();
-      syncBuiltinESMExports();
-      await emulator.dispose();
-    },
+    stop,
   };
 }

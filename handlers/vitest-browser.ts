@@ -3,6 +3,7 @@ import { setupEmulator } from './browser.ts';
 import { extendTest } from './vitest.ts';
 import type { CloudApiFixtures } from './vitest.ts';
 
+export type { SetupOptions } from './set-up.ts';
 export type { CloudApiFixtures } from './vitest.ts';
 
 /**

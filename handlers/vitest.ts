@@ -21,22 +21,35 @@ interface Setup {
   stop(): Promise<void>;
 }
 
+/** Whether a test has an emulator now; two at a time would see each other's calls. */
+let isRunning = false;
+
 /** Makes vitest's `test` with an emulator for each, also for those that do not ask for it. */
 export function extendTest(setupEmulator: (options: SetupOptions) => Setup): TestAPI<CloudApiFixtures> {
   return base.extend<CloudApiFixtures>({
     cloudapiOptions: {},
     cloudapi: [
       async ({ cloudapiOptions }, use) => {
-        const { emulator, start, stop } = setupEmulator({
-          storage: 'memory',
-          guard: true,
-          ...cloudapiOptions,
-        });
-        await start();
+        if (isRunning) {
+          throw new Error(
+            'cloudapi-emulator/vitest has one emulator at a time in a file: its tests cannot be concurrent. Take away test.concurrent, describe.concurrent or sequence.concurrent.',
+          );
+        }
+        isRunning = true;
         try {
-          await use(emulator);
+          const { emulator, start, stop } = setupEmulator({
+            storage: 'memory',
+            guard: true,
+            ...cloudapiOptions,
+          });
+          await start();
+          try {
+            await use(emulator);
+          } finally {
+            await stop();
+          }
         } finally {
-          await stop();
+          isRunning = false;
         }
       },
       { auto: true },
@@ -59,8 +72,8 @@ interface CloudApiMatchers<R> {
   toHaveReceivedTimes<Name extends Action>(action: Name, times: number, parameters?: WantedOf<Name>): R;
 }
 
-/** Parameters by their names; a value may also be an asymmetric matcher, which is of any type. */
-type WantedOf<Name extends Action> = { readonly [Key in keyof CallInput<Name>]?: unknown } & Wanted;
+/** Parameters of the action by their names; a value may also be an asymmetric matcher, which is of any type. */
+type WantedOf<Name extends Action> = { readonly [Key in keyof CallInput<Name>]?: unknown };
 
 declare module 'vitest' {
   // Its parameters must be those of vitest's own declaration.
@@ -100,12 +113,19 @@ function search(
   const matching = entries.filter(
     (entry) =>
       entry.action === action &&
-      Object.entries(parameters).every(([name, wanted]) => {
-        const sent = entry.parameters[name];
-        return equals(sent, wanted) || (isPlain(wanted) && equals(sent, String(wanted)));
-      }),
+      (isMatcher(parameters)
+        ? equals(entry.parameters, parameters)
+        : Object.entries(parameters).every(([name, wanted]) => {
+            const sent = entry.parameters[name];
+            return equals(sent, wanted) || (isPlain(wanted) && equals(sent, String(wanted)));
+          })),
   );
   return { entries, found: matching.length };
+}
+
+/** Whether a value is one of vitest's asymmetric matchers, such as expect.objectContaining(…). */
+function isMatcher(value: unknown): boolean {
+  return typeof (value as { readonly asymmetricMatch?: unknown } | null)?.asymmetricMatch === 'function';
 }
 
 /** Whether a value goes over the wire as its text. */
@@ -120,15 +140,18 @@ function shown(state: MatcherState, value: unknown): string {
 }
 
 function describe(state: MatcherState, action: string, parameters: Wanted): string {
-  return Object.keys(parameters).length === 0 ? action : `${action} with ${shown(state, parameters)}`;
+  return !isMatcher(parameters) && Object.keys(parameters).length === 0
+    ? action
+    : `${action} with ${shown(state, parameters)}`;
 }
 
 /** What was expected, and below it the calls that did come, in order. */
 function report(state: MatcherState, entries: readonly JournalEntry[], wanted: string): string {
-  const lines = entries.map(({ action, parameters, status, code, unread }, index) => {
+  const lines = entries.map(({ via, action, parameters, status, code, unread }, index) => {
     const answer = status === 0 ? 'dropped' : [status, code].filter(Boolean).join(' ');
     const hint = unread.length === 0 ? '' : `, which has no parameter ${unread.join(', ')}`;
-    return `  ${index + 1}. ${action || '(no action)'} ${shown(state, parameters)} -> ${answer}${hint}`;
+    const own = via === 'call' ? ' (by emulator.call)' : '';
+    return `  ${index + 1}. ${action || '(no action)'} ${shown(state, parameters)} -> ${answer}${hint}${own}`;
   });
   return [
     `Expected the emulator ${state.isNot ? 'not ' : ''}to have received ${wanted}.`,

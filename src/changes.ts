@@ -45,7 +45,7 @@ export function watch(store: Store, name: string): WatchedStore {
       try {
         listener(change);
       } catch (error) {
-        console.error('[cloudapi-emulator] A listener of emulator.subscribe has thrown.', error);
+        console.error('[cloudapi-emulator] A listener of subscribe has thrown.', error);
       }
     }
   }

@@ -102,7 +102,7 @@ export interface Emulator {
   ready(): Promise<void>;
   /** Where the state is. `persistent` is false where it is gone with the page or the process. */
   readonly storage: { readonly kind: string; readonly persistent: boolean };
-  /** Closes what is open. A call after that opens it again. */
+  /** Closes what is open, and lets calls go on that wait for a fault's delay. A call after that opens it again. */
   dispose(): Promise<void>;
 }
 
@@ -114,13 +114,13 @@ export interface Emulator {
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let settings = readOptions(options, actions);
   // Not among the settings, because there are secrets in it.
-  const credentials = options.credentials?.length ? structuredClone(options.credentials) : undefined;
+  const credentials = structuredClone(options.credentials);
   const store = openStore(settings.storage, settings.name);
   const state = watch(store, settings.name);
   /** Reproducible ones are loaded by the first call. */
   let ids: Ids | undefined = settings.seed === undefined ? createIds() : undefined;
   const loaded = new Map<string, AnyOperation>();
-  const { faults, meet } = createFaults(actions);
+  const { faults, meet, release } = createFaults(actions);
   const { journal, record } = createJournal(settings.journalSize);
 
   /** What only some use; loaded by the first of them. */
@@ -243,6 +243,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       throw error;
     } finally {
       record({
+        via: call.via,
         time,
         action,
         region,
@@ -293,7 +294,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const requestId = (ids ?? (await loadIds())).request();
       const region = context.region ?? settings.region;
       const result = await answer(
-        { action, parameters: (parameters ?? {}) as Parameters, region, error: undefined },
+        { action, parameters: (parameters ?? {}) as Parameters, region, error: undefined, via: 'call' },
         requestId,
         `apigateway.${region}.aliyuncs.com`,
         readClock(settings.clock),
@@ -334,7 +335,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       },
     },
 
-    dispose: () => state.close(),
+    dispose() {
+      release();
+      return state.close();
+    },
   };
 }
 
@@ -366,11 +370,11 @@ function readClock(clock: () => number): number {
 
 /** A failure that is not the caller's: of the storage, or of the emulator itself. */
 function unexpected(cause: unknown): CloudApiError {
-  let detail = 'Something was thrown that is no text.';
+  let detail = 'Something without a text was thrown.';
   try {
     detail = String(cause);
     console.error(
-      '[cloudapi-emulator] A call failed for a reason of the emulator’s own, and is answered with InternalError.',
+      '[cloudapi-emulator] A call failed by the emulator’s own fault, and gets InternalError.',
       cause,
     );
   } catch {

@@ -251,7 +251,7 @@ export const catalogue = {
   },
   'Emulator.Guarded': {
     message:
-      'cloudapi-emulator kept this call to %s from the real cloud, because of guard: true. Add a handler for that host before it, or leave guard out.',
+      'cloudapi-emulator kept this call to %s from the real cloud, by guard: true. Leave guard out, or add a handler for that host before it.',
     status: 501,
     grade: 'emulator',
     source: 'docs/limits.md',

@@ -1,7 +1,10 @@
 import type { Grade } from './errors.ts';
+import type { Action } from './operations/index.ts';
 
 /** One call, as it was answered. */
 export interface JournalEntry {
+  /** Whether it was a request, or a call of `emulator.call`. */
+  readonly via: 'request' | 'call';
   /** When it came, in milliseconds by the clock option. */
   readonly time: number;
   /** Empty where the request named none. */
@@ -39,7 +42,7 @@ export interface Journal {
   find(match: JournalMatch): readonly JournalEntry[];
   clear(): void;
   /** Waits for the next call, of this action if one is named, and gives its entry once it is answered. */
-  next(action?: string): Promise<JournalEntry>;
+  next(action?: Action | (string & {})): Promise<JournalEntry>;
 }
 
 /** The parameters that belong to the protocol and to no operation (V2SIG), and a secret that was sent by mistake. */

@@ -66,7 +66,9 @@ export interface Settings {
 }
 
 /** What is wanted of an option: by a test, with the words for it, of each of its own options, or of each in a list of such. */
-type Wanted = Rule | Shape | readonly [shape: Shape, isNeeded?: true];
+type Wanted = Rule | Shape | readonly [shape: Shape, count?: Count];
+/** How many a list has to have; where it is one or more, one alone stands for a list of one, as in RAM. */
+type Count = 'a list of at least one' | 'one or more';
 /** Without a value, an option that is needed is not valid. */
 type Rule = readonly [words: string, test: (value: unknown) => boolean, isNeeded?: true];
 interface Shape {
@@ -149,7 +151,7 @@ const credentialShape: Shape = {
   accountId: ['a text of digits, such as "1234567890123456",', isAccount, true],
   name: text,
   status: oneOf('Active', 'Inactive'),
-  policies: [{ Version: needed(oneOf('1')), Statement: [statementShape, true] }],
+  policies: [{ Version: needed(oneOf('1')), Statement: [statementShape, 'one or more'] }],
 };
 
 const region: Rule = ['a region id such as "cn-hangzhou"', isRegion];
@@ -172,7 +174,7 @@ const optionsShape: Shape = {
     (value) => each(value, isError),
   ],
   clock: ['a function that gives milliseconds', (value) => typeof value === 'function'],
-  credentials: [credentialShape],
+  credentials: [credentialShape, 'a list of at least one'],
   seed: text,
   fixture: ['{ groups: […] }', (value) => typeof value === 'object' && value !== null],
   journalSize: ['a whole number from 1', isFromOne],
@@ -211,8 +213,10 @@ export function check(shape: Shape, value: unknown, who: string, place = ''): vo
   const prefix = place && `${place}.`;
   const unknown = Object.keys(value).find((name) => !Object.hasOwn(shape, name));
   if (unknown !== undefined) {
+    const elsewhere =
+      shape === optionsShape ? ' Handlers and setupEmulator also take endpoints, accessKeyId, guard.' : '';
     throw new TypeError(
-      `${who} knows no option "${prefix}${unknown}". Options: ${names.join(', ')}.${hints.get(shape) ?? ''}`,
+      `${who} knows no option "${prefix}${unknown}". Options: ${names.join(', ')}.${elsewhere}`,
     );
   }
   for (const name of names) {
@@ -222,21 +226,16 @@ export function check(shape: Shape, value: unknown, who: string, place = ''): vo
     if (!Array.isArray(wanted)) {
       if (member !== undefined) check(wanted as Shape, member, who, prefix + name);
     } else if (typeof wanted[0] === 'object') {
-      // RAM takes a statement alone for a list of one.
-      const items = member === undefined ? [] : [member].flat();
-      if (wanted[1] === true && items.length === 0) fail(prefix + name, 'at least one');
+      if (member === undefined && wanted[1] !== 'one or more') continue;
+      const items = wanted[1] === 'one or more' ? [member ?? []].flat() : member;
+      if (!Array.isArray(items) || items.length < (wanted[1] === undefined ? 0 : 1))
+        return fail(prefix + name, wanted[1] ?? 'a list');
       for (const [index, item] of items.entries()) check(wanted[0], item, who, `${prefix}${name}[${index}]`);
     } else if (member === undefined ? wanted[2] === true : !wanted[1](member)) {
       fail(prefix + name, wanted[0]);
     }
   }
 }
-
-/** What those may have meant who name what a shape does not know. */
-const hints: ReadonlyMap<Shape, string> = new Map([
-  [optionsShape, ' endpoints, accessKeyId and guard are options of handlers and setupEmulator.'],
-  [statementShape, ' Condition, NotAction and the like are not evaluated, and so not taken.'],
-]);
 
 /** @throws {TypeError} where the third argument of `emulator.call` is not what it takes */
 export function checkContext(context: unknown): void {
@@ -250,7 +249,7 @@ export function checkContext(context: unknown): void {
  */
 export function readOptions(options: EmulatorOptions, actions: readonly string[]): Settings {
   check(optionsShape, options, 'createEmulator');
-  const keys = [options.credentials ?? []].flat().map((credential) => credential.accessKeyId);
+  const keys = options.credentials?.map((credential) => credential.accessKeyId) ?? [];
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined)
     throw new TypeError(`createEmulator's option "credentials" names the access key "${twice}" twice.`);

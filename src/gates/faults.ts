@@ -13,7 +13,7 @@ export interface FaultRule {
     | ErrorCode
     | { readonly code: string; readonly message: string; readonly status: number }
     | undefined;
-  /** Lets a call wait, in milliseconds. */
+  /** Lets a call wait, in milliseconds; with `Infinity`, until the rule is removed or the emulator disposed of. */
   readonly delay?: number | undefined;
   /** Fails as a broken network does: `fetch` rejects, an SDK sees a connection error. */
   readonly drop?: boolean | undefined;
@@ -25,6 +25,7 @@ export interface FaultRule {
 export interface Fault extends FaultRule {
   /** How many calls it has met. */
   readonly hits: number;
+  /** Removes the rule; calls that wait for its delay go on. */
   remove(): void;
 }
 
@@ -37,7 +38,7 @@ export interface Faults {
   add(rule: FaultRule): Fault;
   /** The rules that are there, with their hits; one whose `times` are up stays until it is removed. */
   list(): readonly Fault[];
-  /** Removes all rules. */
+  /** Removes all rules; calls that wait for a delay go on. */
   clear(): void;
 }
 
@@ -58,15 +59,35 @@ export function createFaults(actions: readonly string[]): {
    * @throws {DroppedCall} where a rule drops it
    */
   meet(action: string): Promise<void> | undefined;
+  /** Lets calls that wait for a delay go on. */
+  release(): void;
 } {
   let rules: (Fault & { hits: number })[] = [];
+  /** Those who wait, and for which rule. */
+  const waiting = new Map<() => void, Fault>();
+
+  function release(rule?: Fault): void {
+    for (const [go, cause] of waiting) if (rule === undefined || rule === cause) go();
+  }
+
+  function wait(rule: Fault, milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const go = (): void => {
+        waiting.delete(go);
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = milliseconds === Infinity ? undefined : setTimeout(go, milliseconds);
+      waiting.set(go, rule);
+    });
+  }
 
   async function apply(action: string): Promise<void> {
     for (const rule of rules) {
       if (rule.action !== undefined && rule.action !== action) continue;
       if (rule.hits >= (rule.times ?? Infinity)) continue;
       rule.hits += 1;
-      if (rule.delay !== undefined) await wait(rule.delay);
+      if (rule.delay !== undefined) await wait(rule, rule.delay);
       if (rule.drop === true) throw new DroppedCall();
       if (rule.error !== undefined) throw injected(rule.error);
     }
@@ -81,6 +102,7 @@ export function createFaults(actions: readonly string[]): {
           hits: 0,
           remove() {
             rules = rules.filter((other) => other !== fault);
+            release(fault);
           },
         };
         rules.push(fault);
@@ -89,16 +111,12 @@ export function createFaults(actions: readonly string[]): {
       list: () => [...rules],
       clear() {
         rules = [];
+        release();
       },
     },
+    release,
     meet: (action) => (rules.length === 0 ? undefined : apply(action)),
   };
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }
 
 function injected(error: NonNullable<FaultRule['error']>): CloudApiError {
@@ -120,9 +138,13 @@ function checkRule(rule: FaultRule, actions: readonly string[]): void {
             ? findErrorRow(value) !== undefined
             : isError(value) && Object.keys(value as object).length === 3,
       ],
-      delay: ['a number of milliseconds from 0', (value) => Number(value) >= 0 && Number(value) < Infinity],
+      // A timer takes no more.
+      delay: [
+        'a number of milliseconds from 0 to 2147483647, or Infinity,',
+        (value) => Number(value) >= 0 && (Number(value) < 2 ** 31 || value === Infinity),
+      ],
       drop: ['true or false', (value) => typeof value === 'boolean'],
-      times: ['a whole number from 1', isFromOne],
+      times: ['a whole number from 1, or Infinity,', (value) => value === Infinity || isFromOne(value)],
     },
     rule,
     'faults.add',

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
 import { groupId } from '../resources/api-group.ts';
-import { modelDescription, modelName, modelRef, modelSchema } from '../resources/model.ts';
+import { modelRef } from '../resources/model-ref.ts';
+import { modelDescription, modelName, modelSchema } from '../resources/model.ts';
 import type { Model } from '../resources/model.ts';
 import { tags } from '../resources/tag.ts';
 import { formatTime } from '../resources/time.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { groupId } from '../resources/api-group.ts';
-import { modelRef } from '../resources/model.ts';
+import { modelRef } from '../resources/model-ref.ts';
 import type { Model } from '../resources/model.ts';
 import { modelPageSize, pageNumber } from '../resources/page.ts';
 import { hasTags, tagFilters } from '../resources/tag-filter.ts';

@@ -1,5 +1,5 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import { parseModelRef } from '../resources/model.ts';
+import { parseModelRef } from '../resources/model-ref.ts';
 import type { Model } from '../resources/model.ts';
 import type { Scope } from '../resources/scope.ts';
 import type { Transaction } from '../store/store.ts';

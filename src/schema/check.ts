@@ -1,6 +1,6 @@
 import { checkNode } from './draft-04.generated.ts';
 import type { NodeError } from './draft-04.generated.ts';
-import { parseModelRef } from '../resources/model.ts';
+import { parseModelRef } from '../resources/model-ref.ts';
 
 /** One thing that is wrong with a model's definition. */
 export interface SchemaIssue {

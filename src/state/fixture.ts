@@ -7,7 +7,7 @@ import type { CreateModelAnswer } from '../operations/create-model.ts';
 import { acceptSchema } from '../operations/model-checks.ts';
 import type { Work } from '../operations/operation.ts';
 import { parseParameters } from '../operations/parse.ts';
-import { isRegion } from '../options.ts';
+import { isAccount, isRegion } from '../options.ts';
 import type { Settings } from '../options.ts';
 import type { Transaction } from '../store/store.ts';
 
@@ -88,7 +88,7 @@ export async function prepareFixture(
   fixture: Fixture,
   context: FixtureContext,
 ): Promise<Work<readonly SeededGroup[]>> {
-  const { groups } = fields(fixture, ['groups'], 'the fixture');
+  const { groups } = fields(fixture, ['groups'], '');
   const works = await Promise.all(
     list(groups, 'groups').map((group, index) => prepareGroup(group, `groups[${index}]`, context)),
   );
@@ -104,9 +104,8 @@ async function prepareGroup(
   const region = group['RegionId'] ?? context.settings.region;
   if (!isRegion(region)) fail(`${place}.RegionId`, 'a region id such as "cn-hangzhou" is wanted.');
   const account = group['AccountId'] ?? context.account;
-  if (typeof account !== 'string' || !/^\d+$/.test(account))
-    fail(`${place}.AccountId`, 'a text of digits is wanted.');
-  const scope = { account, region: region as string };
+  if (!isAccount(account)) fail(`${place}.AccountId`, 'a text of digits is wanted.');
+  const scope = { account: account as string, region: region as string };
   const groupContext = { ...context, scope, ids: withId(group['GroupId'], `${place}.GroupId`, context.ids) };
   const work = await during(place, () =>
     createApiGroup.execute(
@@ -152,7 +151,7 @@ async function prepareModel(
 
 /** @throws {TypeError} */
 function fail(place: string, words: string): never {
-  throw new TypeError(`In ${place} of the fixture: ${words}`);
+  throw new TypeError(`In ${place && `${place} of `}the fixture: ${words}`);
 }
 
 /** Says where in the fixture a refusal of an operation comes from. */
@@ -183,11 +182,11 @@ function located(place: string, cause: unknown): TypeError {
 /** The fields of a part of a fixture; none but these. */
 function fields(value: unknown, known: readonly string[], place: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new TypeError(`In ${place}: an object with ${known.join(', ')} is wanted.`);
+    fail(place, `an object with ${known.join(', ')} is wanted.`);
   }
   const unknown = Object.keys(value).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw new TypeError(`In ${place}: "${unknown}" is not known. There are: ${known.join(', ')}.`);
+    fail(place, `"${unknown}" is not known. There are: ${known.join(', ')}.`);
   }
   return value as Readonly<Record<string, unknown>>;
 }

@@ -70,7 +70,7 @@ export function createScene({ transaction, settings, account, ids: random, now }
     },
     snapshot: () => transaction('read', (open) => takeSnapshot(open, ids.requests ?? 0)),
     async restore(snapshot) {
-      const { work, requests } = prepareSnapshot(snapshot);
+      const { work, requests } = await prepareSnapshot(snapshot);
       await transaction('write', work);
       continueIds(requests);
     },

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
+import type { CloudApiError } from '../cloud-api-error.ts';
+import { acceptSchema } from '../operations/model-checks.ts';
 import type { Work } from '../operations/operation.ts';
+import { isAccount, isRegion } from '../options.ts';
 import { basePath, groupDescription, groupName } from '../resources/api-group.ts';
 import type { ApiGroup } from '../resources/api-group.ts';
 import { instanceId } from '../resources/instance.ts';
@@ -34,10 +37,6 @@ const id = v.pipe(
   v.string(),
   v.check((value) => /^[0-9a-f]{32}$/.test(value), '32 lower-case hex digits are wanted.'),
 );
-const text = v.pipe(
-  v.string(),
-  v.check((value) => value !== '', 'A text is wanted.'),
-);
 const count = v.pipe(
   v.unknown(),
   v.check((value) => Number.isSafeInteger(value) && Number(value) >= 0, 'A whole number from 0 is wanted.'),
@@ -59,7 +58,9 @@ const texts = v.pipe(
     'An object of texts is wanted.',
   ),
 );
-const common = { account: text, region: text, tags, createdTime: time, modifiedTime: time };
+const account = v.pipe(v.unknown(), v.check(isAccount, 'A text of digits is wanted.'));
+const region = v.pipe(v.unknown(), v.check(isRegion, 'A region id is wanted.'));
+const common = { account, region, tags, createdTime: time, modifiedTime: time };
 
 const shape = v.object({
   ids: v.object({ resources: count, requests: count }),
@@ -87,11 +88,25 @@ const shape = v.object({
   ),
 });
 
+/** The references in a model's definition, which is checked like one that is created. */
+async function referencesIn(schema: string, place: string): Promise<readonly string[]> {
+  try {
+    return await acceptSchema(schema);
+  } catch (cause) {
+    throw new TypeError(
+      `restore: the snapshot is not whole, at ${place}.schema: ${String((cause as CloudApiError).detail)}`,
+      { cause },
+    );
+  }
+}
+
 /**
  * Checks a snapshot, and gives the work that puts it in the place of the state.
  * @throws {TypeError} where it is foreign, newer, or not whole; so does the work, where its rows contradict each other
  */
-export function prepareSnapshot(snapshot: unknown): { readonly work: Work<void>; readonly requests: number } {
+export async function prepareSnapshot(
+  snapshot: unknown,
+): Promise<{ readonly work: Work<void>; readonly requests: number }> {
   const { format, version } = (snapshot ?? {}) as { readonly format?: unknown; readonly version?: unknown };
   if (format !== 'cloudapi-emulator') {
     throw new TypeError(
@@ -107,10 +122,15 @@ export function prepareSnapshot(snapshot: unknown): { readonly work: Work<void>;
   if (!result.success) {
     const [issue] = result.issues;
     const place = (issue.path ?? []).map(({ key }) => String(key)).join('.');
-    throw new TypeError(`restore: the snapshot is not whole, at ${place}: ${issue.message}`);
+    throw new TypeError(
+      `restore: the snapshot is not whole, at ${place}: ${issue.message.split('|').at(-1)}`,
+    );
   }
   // A copy, so that the snapshot can be restored again whatever becomes of it; its shape has just been checked.
   const { ids, groups, models } = structuredClone(result.output) as unknown as Snapshot;
+  const references = await Promise.all(
+    models.map(({ schema }, index) => referencesIn(schema, `models.${index}`)),
+  );
   return {
     requests: ids.requests,
     work(transaction) {
@@ -122,7 +142,7 @@ export function prepareSnapshot(snapshot: unknown): { readonly work: Work<void>;
           contradiction(`two groups are called "${group.groupName}".`);
         transaction.insert('groups', group);
       }
-      for (const model of models) {
+      for (const [index, model] of models.entries()) {
         const group = transaction.get('groups', [model.groupId]);
         if (group?.account !== model.account || group.region !== model.region)
           contradiction(`the model ${model.modelId} is of no group that is there.`);
@@ -130,7 +150,7 @@ export function prepareSnapshot(snapshot: unknown): { readonly work: Work<void>;
           contradiction(`two models have the id ${model.modelId}.`);
         if (transaction.find('models', [model.groupId, model.modelName]) !== undefined)
           contradiction(`two models of one group are called "${model.modelName}".`);
-        transaction.insert('models', model);
+        transaction.insert('models', { ...model, references: references[index] ?? [] });
       }
       transaction.note('ids', [], ids.resources);
       transaction.note('begun', [], true);

@@ -59,7 +59,7 @@ export function createIndexedDbStore(name: string): Store & { open(): Promise<vo
       try {
         const result = work(transaction);
         outcome = () => result;
-        if (mode === 'read' && changes.size > 0) throw new Error('A transaction of mode "read" has written.');
+        if (mode === 'read' && changes.size > 0) throw new Error('A "read" has written.');
       } catch (error) {
         undo();
         outcome = () => {
@@ -137,7 +137,7 @@ function openDatabase(name: string): Promise<IDBDatabase> {
   });
   opening.addEventListener('blocked', () =>
     console.warn(
-      `[cloudapi-emulator] Calls wait, because another page does not let go of the IndexedDB database "${name}". Close its tabs.`,
+      `[cloudapi-emulator] Calls wait until other tabs let go of the IndexedDB database "${name}". Close them.`,
     ),
   );
   return resultOf(opening);

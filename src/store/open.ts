@@ -26,7 +26,7 @@ function withFallback(database: ReturnType<typeof createIndexedDbStore>, name: s
       // Before the warning, because a test set-up may let the console throw.
       store = createMemoryStore();
       console.warn(
-        `[cloudapi-emulator] The IndexedDB database "${name}" cannot be opened. The state is kept in memory, and is gone with the page: emulator.storage.persistent is false.`,
+        `[cloudapi-emulator] The IndexedDB database "${name}" cannot be opened. The state is in memory, and gone with the page: emulator.storage.persistent is false.`,
         error,
       );
     }));

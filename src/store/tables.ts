@@ -99,7 +99,7 @@ class Table<Row extends Rows[TableName]> {
   /** Throws where another row has the entry's name. */
   requireFreeName(entry: Entry<Row>): void {
     const holder = this.#byName.get(entry.name);
-    if (holder !== undefined && holder.key !== entry.key) throw new Error(`The name ${entry.name} is taken.`);
+    if (holder !== undefined && holder.key !== entry.key) throw new Error(`Taken: ${entry.name}`);
   }
 
   put(entry: Entry<Row>): void {
@@ -202,14 +202,14 @@ export function createTables(): Tables {
       count: (name, partition) => tables[name].count(partition),
       insert(name, row) {
         const entry = at(name).entry(row);
-        if (at(name).entryAt(entry.key) !== undefined) throw new Error(`The key ${entry.key} is taken.`);
+        if (at(name).entryAt(entry.key) !== undefined) throw new Error(`Taken: ${entry.key}`);
         at(name).requireFreeName(entry);
         replace(name, undefined, entry);
       },
       update(name, row) {
         const entry = at(name).entry(row);
         const old = at(name).entryAt(entry.key);
-        if (old === undefined) throw new Error(`No row has the key of ${JSON.stringify(row)}.`);
+        if (old === undefined) throw new Error(`No row: ${entry.key}`);
         at(name).requireFreeName(entry);
         replace(name, old, { ...entry, sequence: old.sequence });
       },

@@ -23,6 +23,7 @@ export interface Call {
   readonly parameters: Parameters;
   /** `undefined` where the endpoint names none. */
   readonly region: string | undefined;
+  readonly via: 'request' | 'call';
   /** What is wrong with the request as such. */
   readonly error: CloudApiError | undefined;
 }
@@ -89,6 +90,7 @@ export async function readRequest(
       parameters,
       region: endpointRegion(url.hostname) ?? (isMount ? text('RegionId') : undefined),
       error,
+      via: 'request',
     },
   };
 }

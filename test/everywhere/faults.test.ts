@@ -79,6 +79,33 @@ test('a delay lets the call wait, and then be answered', async () => {
   expect(isAnswered).toBe(true);
 });
 
+test('a call may be held until the rule is removed, or the emulator disposed of', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  const { faults } = emulator;
+  for (const letGo of [
+    () => faults.list()[0]?.remove(),
+    () => faults.clear(),
+    () => void emulator.dispose(),
+  ]) {
+    const fault = faults.add({ delay: Infinity });
+    let isAnswered = false;
+    const call = emulator.call('DescribeApiGroups', {}).finally(() => {
+      isAnswered = true;
+    });
+    await expect.poll(() => fault.hits).toBe(1);
+    expect(isAnswered).toBe(false);
+    letGo();
+    expect((await call).TotalCount).toBe(0);
+    faults.clear();
+  }
+});
+
+test('a call that is held at the end of a test does not hold the test', async ({ cloudapi }) => {
+  cloudapi.faults.add({ delay: Infinity });
+  void fetch(URL_OF_LIST).catch(() => undefined);
+  await expect.poll(() => cloudapi.faults.list()[0]?.hits).toBe(1);
+});
+
 test('a dropped call is a network failure: fetch rejects', async ({ cloudapi: emulator }) => {
   emulator.faults.add({ drop: true, times: 1 });
   await expect(fetch(URL_OF_LIST)).rejects.toThrow(TypeError);
@@ -104,6 +131,7 @@ test.for<[unknown, string]>([
   [{}, 'an error, a delay, or drop: true'],
   [{ error: 'InternalError', drop: true }, 'not an error and drop: true'],
   [{ delay: -1 }, 'a number of milliseconds from 0'],
+  [{ delay: 2 ** 31 }, 'from 0 to 2147483647, or Infinity, is wanted'],
   [{ delay: 1, times: 0 }, 'a whole number from 1'],
   [{ delay: 1, time: 2 }, 'knows no option "time". Options: action, error, delay, drop, times.'],
 ])('faults.add(%j) says what is wrong', ([rule, message]) => {

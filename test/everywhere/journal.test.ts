@@ -10,6 +10,7 @@ test('the journal says what was called, with what, and what came back', async ()
   const response = await emulator.handle(new Request(`${ENDPOINT}?${query}`));
   expect(emulator.journal.entries()).toEqual([
     {
+      via: 'request',
       time: 1000,
       action: 'CreateApiGroup',
       region: 'cn-beijing',

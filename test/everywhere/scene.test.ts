@@ -67,7 +67,7 @@ describe('seed', () => {
     [
       'another field',
       { groups: [{ Name: 'Weather' }] },
-      'In groups[0]: "Name" is not known. There are: GroupName,',
+      'In groups[0] of the fixture: "Name" is not known. There are: GroupName,',
     ],
     [
       'a missing name',
@@ -142,7 +142,7 @@ describe('seed', () => {
       'InvalidParameter.TagKey',
     ],
     ['a value of another kind', { groups: [{ GroupName: 'Weather', Description: 7 }] }, 'InvalidDescription'],
-    ['a group that is a number', { groups: [7] }, 'In groups[0]: an object with GroupName,'],
+    ['a group that is a number', { groups: [7] }, 'In groups[0] of the fixture: an object with GroupName,'],
     [
       'a schema that goes in circles',
       { groups: [{ GroupName: 'Weather', Models: [{ ModelName: 'Order', Schema: circle() }] }] },
@@ -343,6 +343,21 @@ describe('snapshot and restore', () => {
       'a model without its group',
       (snapshot) => ({ ...snapshot, groups: [] }),
       'is of no group that is there',
+    ],
+    [
+      'a schema that is none',
+      ({ models: [model], ...rest }) => ({ ...rest, models: [{ ...model, schema: 'x' }] }),
+      'not whole, at models.0.schema: The schema',
+    ],
+    [
+      'an instance of no form',
+      ({ groups: [group], ...rest }) => ({ ...rest, groups: [{ ...group, instanceId: 'x' }] }),
+      'groups.0.instanceId: Known forms: ',
+    ],
+    [
+      'an account that is none',
+      ({ groups: [group], ...rest }) => ({ ...rest, groups: [{ ...group, account: 'x' }] }),
+      'groups.0.account: A text of digits is wanted.',
     ],
     [
       'a count that is none',

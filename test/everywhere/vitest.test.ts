@@ -39,6 +39,15 @@ small('options are one’s own', async ({ cloudapi }) => {
   expect(await response.json()).toMatchObject({ Code: 'ExceedLimitApiGroup' });
 });
 
+const wrong = test.extend({ cloudapiOptions: { fixture: { groups: ['no'] } } });
+wrong.fails('a wrong fixture fails its own test', async ({ cloudapi }) => {
+  await cloudapi.call('DescribeRegions', {});
+});
+test('and no other', async ({ cloudapi }) => {
+  expect((await send({ Action: 'DescribeApiGroups' })).status).toBe(200);
+  expect(cloudapi).toHaveReceived('DescribeApiGroups');
+});
+
 describe('toHaveReceived', () => {
   test('passes where such a call has come, whatever was answered', async ({ cloudapi }) => {
     await send({ Action: 'CreateApiGroup', GroupName: 'Weather', 'Tag.1.Key': 'env', 'Tag.1.Value': 'uat' });
@@ -48,7 +57,11 @@ describe('toHaveReceived', () => {
     expect(cloudapi).toHaveReceived('CreateApiGroup', { GroupName: expect.stringContaining('eat') });
     expect(cloudapi).toHaveReceived('CreateApiGroup', { Tag: [{ Key: 'env', Value: 'uat' }] });
     expect(cloudapi).toHaveReceived('DescribeApiGroups', { PageSize: 500 });
+    expect(cloudapi).toHaveReceived('CreateApiGroup', expect.objectContaining({ GroupName: 'Weather' }));
+    expect(cloudapi).not.toHaveReceived('CreateApiGroup', expect.objectContaining({ GroupName: 'Climate' }));
     expect(cloudapi).not.toHaveReceived('CreateApiGroup', { GroupName: 'Climate' });
+    // @ts-expect-error Nothing is called groupName.
+    expect(cloudapi).not.toHaveReceived('CreateApiGroup', { groupName: 'Weather' });
     expect(cloudapi).not.toHaveReceived('CreateModel');
     expect(cloudapi).toHaveReceivedTimes('CreateApiGroup', 1);
     expect(cloudapi).toHaveReceivedTimes('CreateModel', 0);
@@ -72,8 +85,9 @@ describe('toHaveReceived', () => {
   test('lists the calls that did come where it fails', async ({ cloudapi }) => {
     await send({ Action: 'CreateApiGroup', GroupName: 'Weather' });
     await send({ Action: 'CreateModel', GroupId: 'g', ModelName: 'Oder', Schema: 'no JSON', Modelname: 'x' });
-    cloudapi.faults.add({ drop: true });
+    cloudapi.faults.add({ drop: true, times: 1 });
     await send({ Action: 'DescribeRegions' }).catch(() => undefined);
+    await cloudapi.call('DescribeRegions', { Language: 'en' });
     expect(
       messageOf(() =>
         expect(cloudapi).toHaveReceived('CreateModel', { ModelName: expect.stringMatching(/^Order/) }),
@@ -85,6 +99,7 @@ describe('toHaveReceived', () => {
         '  1. CreateApiGroup {"GroupName": "Weather"} -> 200',
         '  2. CreateModel {"GroupId": "g", "ModelName": "Oder", "Modelname": "x", "Schema": "no JSON"} -> 400 InvalidFormatSchema, which has no parameter Modelname',
         '  3. DescribeRegions {} -> dropped',
+        '  4. DescribeRegions {"Language": "en"} -> 200 (by emulator.call)',
       ].join('\n'),
     );
     expect(messageOf(() => expect(cloudapi).not.toHaveReceived('CreateApiGroup'))).toContain(

@@ -42,8 +42,10 @@ describe('credentials are taken', () => {
 
 describe('credentials are refused', () => {
   test.for<[string, unknown, string]>([
-    ['a text', 'testsecret', 'credentials[0]" is not valid: an object with accessKeyId, '],
-    ['nothing', null, 'credentials[0]" is not valid'],
+    ['a text', 'testsecret', 'credentials" is not valid: a list of at least one is wanted.'],
+    ['one alone', right, 'credentials" is not valid: a list of at least one is wanted.'],
+    ['an empty list', [], 'credentials" is not valid: a list of at least one is wanted.'],
+    ['nothing', null, 'credentials" is not valid'],
     [
       'a list of texts',
       ['testid', 'testsecret'],
@@ -77,7 +79,11 @@ describe('credentials are refused', () => {
     ['no account', [{ ...right, accountId: undefined }], 'credentials[0].accountId" is not valid'],
     ['an empty name', [{ ...right, name: '' }], 'credentials[0].name" is not valid'],
     ['another status', [{ ...right, status: 'active' }], 'credentials[0].status" is not valid: "Active" or'],
-    ['an empty policy', [{ ...right, policies: {} }], 'credentials[0].policies[0].Version" is not valid'],
+    [
+      'a policy alone',
+      [{ ...right, policies: {} }],
+      'credentials[0].policies" is not valid: a list is wanted.',
+    ],
     [
       'a wrong policy',
       [right, { ...right, accessKeyId: 'b', policies: [{}] }],
@@ -108,8 +114,12 @@ describe('a policy is refused when it is configured', () => {
     ['without a Version', { Statement: [statement] }, '[0].Version" is not valid: "1" is wanted'],
     ['of another Version', { Version: '2012-10-17', Statement: [statement] }, '[0].Version" is not valid'],
     ['of a number as Version', { Version: 1, Statement: [statement] }, '[0].Version" is not valid'],
-    ['without a Statement', { Version: '1' }, '[0].Statement" is not valid: at least one'],
-    ['of no statement', { Version: '1', Statement: [] }, '[0].Statement" is not valid: at least one'],
+    ['without a Statement', { Version: '1' }, '[0].Statement" is not valid: one or more is wanted'],
+    [
+      'of no statement',
+      { Version: '1', Statement: [] },
+      '[0].Statement" is not valid: one or more is wanted',
+    ],
     [
       'with an Id',
       { Version: '1', Statement: [statement], Id: 'x' },
@@ -147,27 +157,27 @@ describe('a policy is refused when it is configured', () => {
     [
       'with a Condition',
       { ...statement, Condition: { StringEquals: {} } },
-      '.Condition". Options: Effect, Action, Resource. Condition, NotAction and the like are not evaluated',
+      '.Condition". Options: Effect, Action, Resource.',
     ],
     [
       'with an empty Condition',
       { ...statement, Condition: {} },
-      '.Condition". Options: Effect, Action, Resource. Condition, NotAction and the like are not evaluated',
+      '.Condition". Options: Effect, Action, Resource.',
     ],
     [
       'with a NotAction',
       { Effect: 'Allow', NotAction: '*', Resource: '*' },
-      '.NotAction". Options: Effect, Action, Resource. Condition, NotAction and the like are not evaluated',
+      '.NotAction". Options: Effect, Action, Resource.',
     ],
     [
       'with a NotResource',
       { ...statement, NotResource: '*' },
-      '.NotResource". Options: Effect, Action, Resource. Condition, NotAction and the like are not evaluated',
+      '.NotResource". Options: Effect, Action, Resource.',
     ],
     [
       'with a Principal',
       { ...statement, Principal: { RAM: '*' } },
-      '.Principal". Options: Effect, Action, Resource. Condition, NotAction and the like are not evaluated',
+      '.Principal". Options: Effect, Action, Resource.',
     ],
   ])('of a statement that is %s', ([, value, words]) => {
     const place = 'option "credentials[0].policies[1].Statement';

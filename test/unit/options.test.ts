@@ -23,7 +23,7 @@ test.for<[unknown, string]>([
   ],
   [{ errors: { InvalidSchema: { status: 200 } } }, 'option "errors" is not valid'],
   [{ clock: 5 }, 'option "clock" is not valid'],
-  [{ endpoints: ['/api'] }, 'endpoints, accessKeyId and guard are options of handlers and setupEmulator'],
+  [{ endpoints: ['/api'] }, 'Handlers and setupEmulator also take endpoints, accessKeyId, guard.'],
   ['memory', 'createEmulator takes an object of options'],
 ])('createEmulator(%j) says what is wrong', ([options, message]) => {
   expect(() => createEmulator(options as EmulatorOptions)).toThrow(TypeError);
