@@ -13,6 +13,7 @@ const story = (cloudapi: CloudApiParameters): Story => ({ parameters: { cloudapi
 export const Empty: Story = {};
 export const NameTaken: Story = story({ fixture: { groups: ['Weather'] } });
 export const QuotaFull: Story = story({ limits: { groupsPerRegion: 0 } });
+export const Loading: Story = story({ faults: [{ delay: Infinity }] });
 export const Throttled: Story = story({ faults: [{ error: 'Throttling.User', times: 1 }] });
 
 /** A play function reaches the emulator as `loaded.cloudapi`. */
