@@ -53,13 +53,47 @@ export interface BrowserSetup {
 export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}): BrowserSetup {
   const { emulator, made } = prepare(options);
   const worker = setupWorker(...made);
-  let started: Promise<unknown> | undefined;
+  let isStarted = false;
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One after another, so that it ends as the last word said. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const next = turn.then(work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+  const conceal = (): void => {
+    if (window.cloudapiEmulator === emulator) delete window.cloudapiEmulator;
+  };
+
+  async function start(startOptions: StartOptions): Promise<void> {
+    if (isStarted) return;
+    if (expose === true) {
+      window.cloudapiEmulator = emulator;
+      window.dispatchEvent(new CustomEvent('cloudapi-emulator', { detail: emulator }));
+    }
+    try {
+      await worker.start({ ...passUnhandled, ...startOptions });
+    } catch (cause) {
+      conceal();
+      // Not awaited, because msw 3 never settles it here; without it no other set-up could start.
+      void Promise.resolve(worker.stop()).catch(() => undefined);
+      throw new Error(
+        'The service worker did not start. Does the page serve msw’s script? "npx msw init public --save" puts it into the folder "public"; start({ serviceWorker: { url } }) names another place.',
+        { cause },
+      );
+    }
+    isStarted = true;
+    // Where the fixture is wrong, nothing stays behind.
+    await emulator.ready().catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
+  }
 
   async function stop(): Promise<void> {
-    if (started === undefined) return;
-    await started;
-    started = undefined;
-    if (window.cloudapiEmulator === emulator) delete window.cloudapiEmulator;
+    if (!isStarted) return;
+    isStarted = false;
+    conceal();
     // First, because msw 3 waits for calls that wait for a fault's delay; and last, because they open the storage again.
     await emulator.dispose();
     // msw 2 stops at once, msw 3 gives a promise.
@@ -70,27 +104,7 @@ export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}):
   return {
     emulator,
     worker,
-    async start(startOptions = {}) {
-      if (expose === true && started === undefined) {
-        window.cloudapiEmulator = emulator;
-        window.dispatchEvent(new CustomEvent('cloudapi-emulator', { detail: emulator }));
-      }
-      started ??= worker.start({ ...passUnhandled, ...startOptions });
-      try {
-        await started;
-      } catch (cause) {
-        started = undefined;
-        throw new Error(
-          'The service worker did not start. Does the page serve msw’s script? "npx msw init public --save" puts it into the folder "public"; start({ serviceWorker: { url } }) names another place.',
-          { cause },
-        );
-      }
-      // Where the fixture is wrong, nothing stays behind.
-      await emulator.ready().catch(async (error: unknown) => {
-        await stop();
-        throw error;
-      });
-    },
-    stop,
+    start: (startOptions = {}) => inTurn(() => start(startOptions)),
+    stop: () => inTurn(stop),
   };
 }

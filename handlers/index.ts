@@ -63,19 +63,16 @@ function trim(path: string): string {
 /** @throws {TypeError} that names the mistake, for those who write no TypeScript */
 function checkArguments(emulator: Emulator, options: HandlersOptions): void {
   if (typeof emulator?.handle !== 'function') {
-    throw new TypeError(
-      'handlers() takes an emulator first: handlers(createEmulator()), or the emulator of a set-up.',
-    );
+    throw new TypeError('handlers() takes an emulator first: handlers(createEmulator()).');
   }
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) {
     throw new TypeError(`handlers() knows no option "${unknown}". Options: ${OPTIONS.join(', ')}.`);
   }
-  const { endpoints = [], accessKeyId = '', guard = false } = options;
+  const { endpoints = [], guard = false } = options;
   if (!Array.isArray(endpoints) || !endpoints.every((endpoint) => typeof endpoint === 'string')) {
     throw new TypeError('The option "endpoints" is a list of paths or URLs: [\'/api/cloudapi\'].');
   }
-  if (typeof accessKeyId !== 'string') throw new TypeError('The option "accessKeyId" is a text.');
   if (typeof guard !== 'boolean') throw new TypeError('The option "guard" is true or false.');
 }
 

@@ -52,7 +52,7 @@ export function setupEmulator(options: SetupOptions = {}): NodeSetup {
     emulator,
     server,
     async start(listenOptions = {}) {
-      if (started) return;
+      if (started) return await emulator.ready();
       if (isAnyStarted) {
         throw new Error(
           'Another setupEmulator() of this process is started, and msw serves one at a time. Stop it first, or give the handlers() of both emulators to one setupServer().',

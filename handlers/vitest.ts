@@ -90,6 +90,8 @@ expect.extend({
     return { pass: found > 0, message: () => report(this, entries, describe(this, action, parameters)) };
   },
   toHaveReceivedTimes(received: unknown, action: string, times: number, parameters: Wanted = {}) {
+    if (!Number.isInteger(times) || times < 0)
+      throw new TypeError('toHaveReceivedTimes takes a whole number from 0 as its second argument.');
     const { entries, found } = search(received, action, parameters, this.equals);
     const wanted = `${times} times${this.isNot ? '' : `, not ${found}`}`;
     return {

@@ -1,3 +1,4 @@
+import { complain } from './complain.ts';
 import type { Rows, Store, TableName, Transaction } from './store/store.ts';
 
 /** What a change of the state was about. */
@@ -30,28 +31,36 @@ export function watch(store: Store, name: string): WatchedStore {
   const listeners = new Set<StateListener>();
   let channel: BroadcastChannel | undefined;
 
-  /** Where the state is this page's own, there is nobody else to tell or to hear. */
+  /** Only a database is shared; where the state is this page's own, there is nobody else to tell or to hear. */
   function open(): BroadcastChannel | undefined {
-    if (channel !== undefined || !store.persistent || typeof BroadcastChannel === 'undefined') return channel;
+    if (store.kind !== 'indexeddb' || typeof BroadcastChannel === 'undefined') return undefined;
+    if (channel !== undefined) return channel;
     channel = new BroadcastChannel(`cloudapi-emulator ${name}`);
     // In Node an open channel would keep the process alive.
     (channel as { unref?(): void }).unref?.();
-    channel.addEventListener('message', ({ data }) => tell({ ...(data as StateChange), remote: true }));
+    channel.addEventListener('message', ({ data }) => {
+      const { groups, models } = (data ?? {}) as Partial<StateChange>;
+      // Anyone on this origin may post there.
+      if (Array.isArray(groups) && Array.isArray(models)) tell(groups, models, true);
+    });
     return channel;
   }
 
-  function tell(change: StateChange): void {
-    for (const listener of listeners) {
+  function tell(groups: readonly string[], models: readonly string[], remote: boolean): void {
+    // Listeners come and go while they are told.
+    for (const listener of Array.from(listeners)) {
+      if (!listeners.has(listener)) continue;
       try {
-        listener(change);
+        listener({ groups: [...groups], models: [...models], remote });
       } catch (error) {
-        console.error('[cloudapi-emulator] A listener of subscribe has thrown.', error);
+        complain('A listener of subscribe has thrown.', error);
       }
     }
   }
 
   return {
     async transaction(mode, work) {
+      if (listeners.size > 0) open();
       const isAsked = mode === 'write' && (listeners.size > 0 || store.persistent);
       let groups = new Set<string>();
       let models = new Set<string>();
@@ -62,21 +71,23 @@ export function watch(store: Store, name: string): WatchedStore {
         return work(isAsked ? recorded(transaction, { groups, models }) : transaction);
       });
       if (groups.size > 0 || models.size > 0) {
-        const change = { groups: [...groups], models: [...models], remote: false };
-        tell(change);
+        const change = { groups: [...groups], models: [...models] };
         open()?.postMessage(change);
+        tell(change.groups, change.models, false);
       }
       return outcome;
     },
     subscribe(listener) {
-      listeners.add(listener);
+      // Of its own, so that one function may listen twice.
+      const own: StateListener = (change) => listener(change);
+      listeners.add(own);
       open();
-      return () => void listeners.delete(listener);
+      return () => void listeners.delete(own);
     },
     async close() {
+      await store.close();
       channel?.close();
       channel = undefined;
-      await store.close();
     },
   };
 }

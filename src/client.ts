@@ -63,6 +63,8 @@ export async function signedFetch<Name extends Action>(
   const { accessKeyId, accessKeySecret, securityToken } = checked(credential);
   const { region = 'cn-hangzhou', clock = Date.now, signal } = options;
   const { endpoint = `https://apigateway.${region}.aliyuncs.com` } = options;
+  if (!/^[a-z0-9-]+$/.test(region))
+    throw new TypeError('signedFetch takes a region id such as "cn-hangzhou".');
   const key = await importKey('V3', accessKeySecret, 'sign');
   const url = new URL(endpoint, globalThis.location?.href);
   url.search = toQuery([...url.searchParams, ...flatten(parameters)]);

@@ -1,6 +1,7 @@
 import { watch } from './changes.ts';
 import type { StateListener } from './changes.ts';
 import { CloudApiError } from './cloud-api-error.ts';
+import { complain } from './complain.ts';
 import type { Caller, Callers } from './gates/callers.ts';
 import { createFaults, DroppedCall } from './gates/faults.ts';
 import type { Faults } from './gates/faults.ts';
@@ -114,7 +115,9 @@ export interface Emulator {
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let settings = readOptions(options, actions);
   // Not among the settings, because there are secrets in it.
-  const credentials = structuredClone(options.credentials);
+  // A copy, also of what is no plain object, such as a reactive one of Vue's.
+  const credentials =
+    options.credentials && (JSON.parse(JSON.stringify(options.credentials)) as typeof options.credentials);
   const store = openStore(settings.storage, settings.name);
   const state = watch(store, settings.name);
   /** Reproducible ones are loaded by the first call. */
@@ -262,14 +265,15 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
 
   return {
-    async handle(request, { accessKeyId } = {}) {
+    async handle(request, context) {
+      const accessKeyId = context?.accessKeyId;
       const { request: newRequestId, trace } = ids ?? (await loadIds());
       const requestId = newRequestId();
       const time = readClock(settings.clock);
       // For a request of which nothing can be read.
       let envelope: Envelope = { host: '', format: 'XML' };
       const write = (action: string, result: Answer | CloudApiError): Promise<Response> =>
-        writeResponse(action, result, envelope, { requestId, traceId: trace(), now: time });
+        writeResponse(action, result, envelope, { requestId, traceId: trace(requestId), now: time });
       try {
         if (request.method === 'OPTIONS') return (await later()).writePreflight(request);
         // A body is read only once, and a signature is over all of it.
@@ -294,7 +298,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const requestId = (ids ?? (await loadIds())).request();
       const region = context.region ?? settings.region;
       const result = await answer(
-        { action, parameters: (parameters ?? {}) as Parameters, region, error: undefined, via: 'call' },
+        {
+          action,
+          parameters: structuredClone(parameters ?? {}) as Parameters,
+          region,
+          error: undefined,
+          via: 'call',
+        },
         requestId,
         `apigateway.${region}.aliyuncs.com`,
         readClock(settings.clock),
@@ -370,15 +380,12 @@ function readClock(clock: () => number): number {
 
 /** A failure that is not the caller's: of the storage, or of the emulator itself. */
 function unexpected(cause: unknown): CloudApiError {
+  complain('A call failed by the emulator’s own fault, and gets InternalError.', cause);
   let detail = 'Something without a text was thrown.';
   try {
     detail = String(cause);
-    console.error(
-      '[cloudapi-emulator] A call failed by the emulator’s own fault, and gets InternalError.',
-      cause,
-    );
   } catch {
-    // The answer goes out all the same, also where a test set-up lets the console throw.
+    // The answer goes out all the same.
   }
   return new CloudApiError('InternalError', { detail, cause });
 }

@@ -47,7 +47,7 @@ export interface Journal {
 
 /** The parameters that belong to the protocol and to no operation (V2SIG), and a secret that was sent by mistake. */
 const PROTOCOL =
-  /^(?:Action|Version|Format|AccessKey(?:Id|Secret)|Signature(?:Method|Nonce|Type|Version)?|(?:Security|Bearer)Token|Timestamp)$/;
+  /^(?:Action|Version|Format|AccessKeyId|[Aa]ccessKeySecret|Signature(?:Method|Nonce|Type|Version)?|[Ss]ecurityToken|BearerToken|Timestamp)$/;
 
 /** A call as it is kept: what takes time to work out waits until somebody looks. */
 export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
@@ -58,7 +58,9 @@ export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'
 }
 
 function toEntry({ sent, declared, ...call }: RecordedCall): JournalEntry {
-  const parameters = Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.test(name)));
+  const parameters = structuredClone(
+    Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.test(name))),
+  );
   return {
     ...call,
     parameters,

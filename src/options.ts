@@ -141,14 +141,10 @@ const statementShape: Shape = {
 };
 
 const credentialShape: Shape = {
-  accessKeyId: [
-    'a text of letters, digits, ".", "_" and "-"',
-    (value) => /^[\w.-]+$/.test(String(value)),
-    true,
-  ],
+  accessKeyId: ['a text without spaces', (value) => isText(value) && /^[\w.-]+$/.test(String(value)), true],
   accessKeySecret: needed(text),
   securityToken: text,
-  accountId: ['a text of digits, such as "1234567890123456",', isAccount, true],
+  accountId: ['a text of digits', isAccount, true],
   name: text,
   status: oneOf('Active', 'Inactive'),
   policies: [{ Version: needed(oneOf('1')), Statement: [statementShape, 'one or more'] }],
@@ -192,10 +188,12 @@ export function isError(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    Object.entries(value).every(([name, member]) =>
-      name === 'status'
-        ? Number.isInteger(member) && member >= 400 && member <= 599
-        : (name === 'message' && isText(member)) || (name === 'code' && /^[\w.]+$/.test(String(member))),
+    Object.entries(value).every(
+      ([name, member]) =>
+        member === undefined ||
+        (name === 'status'
+          ? Number.isInteger(member) && member >= 400 && member <= 599
+          : isText(member) && (name === 'message' || (name === 'code' && /^[\w.]+$/.test(String(member))))),
     )
   );
 }
@@ -206,7 +204,7 @@ export function check(shape: Shape, value: unknown, who: string, place = ''): vo
   const fail = (where: string, words: string): never => {
     throw new TypeError(`${who}'s option "${where}" is not valid: ${words} is wanted.`);
   };
-  if (typeof value !== 'object' || value === null) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     if (place === '') throw new TypeError(`${who} takes an object of options: ${names.join(', ')}.`);
     return fail(place, `an object with ${names.join(', ')}`);
   }

@@ -229,7 +229,7 @@ function readV1({ method, url, headers, body }: SignedRequest): Claim {
       if (await verify(key, signature, text)) return;
       throw mismatch(
         // The service shows the security token, and what else was sent; a test's log should not.
-        `Specified signature is not matched with our calculation. server string to sign is:${text.replaceAll(/((?:SecurityToken|AccessKeySecret)%3D).*?(?=%26|$)/g, '$1***')}`,
+        `Specified signature is not matched with our calculation. server string to sign is:${text.replaceAll(/((?:SecurityToken|AccessKeySecret)%3D).*?(?=%26|$)/gi, '$1***')}`,
         'The string to sign in the message is what should have been signed, with "***" for a security token. Where it is the same as yours, the secrets differ.',
       );
     },
@@ -284,7 +284,7 @@ function readV3({ method, url, headers, body }: SignedRequest, authorization: st
       throw mismatch(
         `Specified signature does not match our calculation. server StringToSign is [${text}]`,
         flaw ??
-          `This is what should have been signed, with "***" for a security token; where it is the same as yours, the secrets differ:\n${canonicalRequest.replaceAll(/(^x-acs-[\w-]*token:).*|(\b(?:SecurityToken|AccessKeySecret)=)[^&\n]*/gm, '$1$2***')}`,
+          `This is what should have been signed, with "***" for a security token; where it is the same as yours, the secrets differ:\n${canonicalRequest.replaceAll(/(^x-acs-[\w-]*token:).*|(\b(?:SecurityToken|AccessKeySecret)=)[^&\n]*/gim, '$1$2***')}`,
       );
     },
   };

@@ -3,6 +3,7 @@ import type { Operation } from '../operations/operation.ts';
 import type { Transaction } from '../store/store.ts';
 import { createAuthenticator, TIME_WINDOW } from './authenticate.ts';
 import type { Credential, KnownCredential } from './authenticate.ts';
+import { sha256 } from '../wire/signatures.ts';
 import { accessDeniedDetail, evaluate, resourcesOf } from './policies.ts';
 
 /** Nonces that are remembered, at most; the oldest go first. */
@@ -52,7 +53,7 @@ export function createCallers(credentials: readonly Credential[]): Callers {
   return {
     async bySignature(request, body, now) {
       const { method, headers } = request;
-      const { credential, nonce, time } = await authenticate(
+      const { credential, nonce: given } = await authenticate(
         {
           method,
           headers,
@@ -61,9 +62,11 @@ export function createCallers(credentials: readonly Credential[]): Callers {
         },
         now,
       );
+      // However long it is, it takes little room.
+      const nonce = given.length > 100 ? await sha256(new TextEncoder().encode(given)) : given;
       return {
         ...callerOf(credential),
-        admit: (transaction) => useNonce(transaction, credential.accessKeyId, nonce, time, now),
+        admit: (transaction) => useNonce(transaction, credential.accessKeyId, nonce, now),
       };
     },
     byKey: (accessKeyId) => callerOf(find(accessKeyId)),
@@ -91,30 +94,22 @@ function callerOf(credential: KnownCredential): Caller {
 }
 
 /**
- * Remembers a nonce for as long as the time that it was signed with is accepted. Both the length of that and the bound
- * are the emulator's; the documents say only that a nonce is used once.
+ * Remembers a nonce for as long as a time that it may be signed with is accepted: one that is ahead by the whole window
+ * is so for two. That, and the bound, are the emulator's; the documents say only that a nonce is used once.
  */
-function useNonce(
-  transaction: Transaction,
-  accessKeyId: string,
-  given: string,
-  time: number,
-  now: number,
-): void {
-  // However long it is, it takes little room.
-  const nonce = `${given.slice(0, 200)} ${given.length}`;
+function useNonce(transaction: Transaction, accessKeyId: string, nonce: string, now: number): void {
   if (transaction.get('nonces', [accessKeyId, nonce]) !== undefined) {
     throw new CloudApiError('SignatureNonceUsed', {
       detail: `A call of the access key "${accessKeyId}" has used this nonce.`,
     });
   }
-  transaction.insert('nonces', { accessKeyId, nonce, time });
-  const spare = transaction.count('nonces', []) - MAX_NONCES;
-  // Two for each that comes, so that they become fewer, and no call takes longer than another.
+  // Two go for each that comes, so that they become fewer, and no call takes longer than another.
   const oldest = transaction.list('nonces', [], { direction: 'ascending', limit: 2 });
+  const spare = transaction.count('nonces', []) + 1 - MAX_NONCES;
   for (const [index, row] of oldest.entries()) {
-    if (index < spare || row.time < now - TIME_WINDOW) {
+    if (index < spare || row.arrived < now - 2 * TIME_WINDOW) {
       transaction.remove('nonces', [row.accessKeyId, row.nonce]);
     }
   }
+  transaction.insert('nonces', { accessKeyId, nonce, arrived: now });
 }

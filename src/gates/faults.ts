@@ -46,7 +46,7 @@ export interface Faults {
 export class DroppedCall extends TypeError {
   override readonly name = 'TypeError';
   constructor() {
-    super('Failed to fetch: a fault of cloudapi-emulator dropped this call.');
+    super('Failed to fetch: a fault dropped this call.');
   }
 }
 
@@ -136,12 +136,12 @@ function checkRule(rule: FaultRule, actions: readonly string[]): void {
         (value) =>
           typeof value === 'string'
             ? findErrorRow(value) !== undefined
-            : isError(value) && Object.keys(value as object).length === 3,
+            : isError(value) && Object.values(value as object).filter(Boolean).length === 3,
       ],
       // A timer takes no more.
       delay: [
         'a number of milliseconds from 0 to 2147483647, or Infinity,',
-        (value) => Number(value) >= 0 && (Number(value) < 2 ** 31 || value === Infinity),
+        (value) => typeof value === 'number' && value >= 0 && (value < 2 ** 31 || value === Infinity),
       ],
       drop: ['true or false', (value) => typeof value === 'boolean'],
       times: ['a whole number from 1, or Infinity,', (value) => value === Infinity || isFromOne(value)],
@@ -151,5 +151,7 @@ function checkRule(rule: FaultRule, actions: readonly string[]): void {
   );
   const { error, delay, drop } = rule;
   if (error === undefined ? delay === undefined && drop !== true : drop === true)
-    throw new TypeError('faults.add takes an error, a delay, or drop: true; not an error and drop: true.');
+    throw new TypeError(
+      'faults.add takes an error, a delay, or drop: true, and not an error with drop: true.',
+    );
 }

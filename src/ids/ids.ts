@@ -9,8 +9,8 @@ export interface Ids {
   resource(transaction: Transaction): string;
   /** Upper-case UUID whose third group starts with 5, as the service's have since about 2021. Observed. */
   request(): string;
-  /** 32 lower-case hex digits, for the header `x-acs-trace-id`. Observed on another product. */
-  trace(): string;
+  /** 32 lower-case hex digits, for the header `x-acs-trace-id` of the call with this id. Observed on another product. */
+  trace(requestId: string): string;
   /** How many calls have got their ids, where that decides which ones they get. */
   requests?: number;
 }

@@ -12,15 +12,21 @@ export function createSeededIds(seed: string): Ids {
   const ids = {
     requests: 0,
     resource(transaction: Transaction) {
-      const count = (transaction.recall('ids', []) ?? 0) + 1;
+      let count = transaction.recall('ids', []) ?? 0;
+      let id: string;
+      do {
+        count += 1;
+        id = at('resource', count).resource(transaction);
+        // A fixture may have taken it for its own.
+      } while ((['groups', 'models'] as const).some((table) => transaction.get(table, [id]) !== undefined));
       transaction.note('ids', [], count);
-      return at('resource', count).resource(transaction);
+      return id;
     },
     request() {
       ids.requests += 1;
       return at('request', ids.requests).request();
     },
-    trace: () => at('trace', ids.requests).trace(),
+    trace: (requestId: string) => createIds(drawFrom(`${seed} trace ${requestId}`), 1).trace(requestId),
   };
   return ids;
 }

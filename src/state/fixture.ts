@@ -193,7 +193,8 @@ function fields(value: unknown, known: readonly string[], place: string): Readon
 
 function list(value: unknown, place: string): readonly unknown[] {
   if (!Array.isArray(value)) fail(place, 'a list is wanted.');
-  return value;
+  // Without holes.
+  return Array.from(value as unknown[]);
 }
 
 /** Tags as the operations take them; what is neither form is left for their checks. */

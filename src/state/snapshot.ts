@@ -4,7 +4,7 @@ import { acceptSchema } from '../operations/model-checks.ts';
 import type { Work } from '../operations/operation.ts';
 import { isAccount, isRegion } from '../options.ts';
 import { basePath, groupDescription, groupName } from '../resources/api-group.ts';
-import type { ApiGroup } from '../resources/api-group.ts';
+import type { ApiGroup, GroupConfigs } from '../resources/api-group.ts';
 import { instanceId } from '../resources/instance.ts';
 import { modelDescription, modelName, modelSchema } from '../resources/model.ts';
 import type { Model } from '../resources/model.ts';
@@ -39,7 +39,10 @@ const id = v.pipe(
 );
 const count = v.pipe(
   v.unknown(),
-  v.check((value) => Number.isSafeInteger(value) && Number(value) >= 0, 'A whole number from 0 is wanted.'),
+  v.check(
+    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 48,
+    'A whole number from 0 is wanted.',
+  ),
 );
 const time = v.pipe(
   v.unknown(),
@@ -48,16 +51,17 @@ const time = v.pipe(
     'Milliseconds since 1970 are wanted.',
   ),
 );
-const texts = v.pipe(
-  v.unknown(),
-  v.check(
-    (value) =>
-      typeof value === 'object' &&
-      value !== null &&
-      Object.values(value).every((member) => typeof member === 'string'),
-    'An object of texts is wanted.',
-  ),
-);
+const optionalText = v.optional(v.string());
+const configs = v.object({
+  UserLogConfig: optionalText,
+  CustomTraceConfig: optionalText,
+  CustomAppCodeConfig: optionalText,
+  CustomerConfigs: optionalText,
+  CompatibleFlags: optionalText,
+  PassthroughHeaders: optionalText,
+  DefaultDomain: optionalText,
+  RpcPattern: optionalText,
+} satisfies Record<keyof GroupConfigs, unknown>);
 const account = v.pipe(v.unknown(), v.check(isAccount, 'A text of digits is wanted.'));
 const region = v.pipe(v.unknown(), v.check(isRegion, 'A region id is wanted.'));
 const common = { account, region, tags, createdTime: time, modifiedTime: time };
@@ -72,7 +76,7 @@ const shape = v.object({
       description: groupDescription,
       basePath,
       instanceId,
-      configs: texts,
+      configs,
     }),
   ),
   models: v.array(

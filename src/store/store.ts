@@ -12,8 +12,8 @@ export interface ThrottleWindow {
 export interface UsedNonce {
   readonly accessKeyId: string;
   readonly nonce: string;
-  /** When the call was signed, in milliseconds since 1970. */
-  readonly time: number;
+  /** When the call came, in milliseconds by the clock option. */
+  readonly arrived: number;
 }
 
 /** What each table holds. */

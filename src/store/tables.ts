@@ -20,7 +20,7 @@ const shapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     order: 'modifiedTime',
   },
   models: { key: ['modelId'], partition: ['groupId'], name: ['groupId', 'modelName'], order: 'createdTime' },
-  nonces: { key: ['accessKeyId', 'nonce'], partition: [], name: ['accessKeyId', 'nonce'], order: 'time' },
+  nonces: { key: ['accessKeyId', 'nonce'], partition: [], name: ['accessKeyId', 'nonce'], order: 'arrived' },
 };
 
 /** A row or a note as it is kept outside of the tables. */
@@ -222,7 +222,8 @@ export function createTables(): Tables {
       note: (kind, key, value) => renote(idOf('notes', JSON.stringify([kind, ...key])), value),
       clear() {
         for (const name of Object.keys(tables) as TableName[]) {
-          for (const entry of at(name).all()) replace(name, entry, undefined);
+          // From the end, where a list is cut quickly.
+          for (const entry of at(name).all().toReversed()) replace(name, entry, undefined);
         }
         for (const id of notes.keys()) renote(id, undefined);
       },

@@ -129,7 +129,7 @@ test.for<[unknown, string]>([
   [{ error: { code: 'Odd' } }, 'with a status from 400 to 599'],
   [{ error: { code: 'Odd', message: 'Odd.', status: 200 } }, 'with a status from 400 to 599'],
   [{}, 'an error, a delay, or drop: true'],
-  [{ error: 'InternalError', drop: true }, 'not an error and drop: true'],
+  [{ error: 'InternalError', drop: true }, 'and not an error with drop: true'],
   [{ delay: -1 }, 'a number of milliseconds from 0'],
   [{ delay: 2 ** 31 }, 'from 0 to 2147483647, or Infinity, is wanted'],
   [{ delay: 1, times: 0 }, 'a whole number from 1'],

@@ -74,7 +74,7 @@ describe('credentials are refused', () => {
     [
       'a number for an account',
       [right, { ...right, accountId: 1234567890123456 }],
-      'createEmulator\'s option "credentials[1].accountId" is not valid: a text of digits, such as "1234567890123456", is wanted.',
+      'createEmulator\'s option "credentials[1].accountId" is not valid: a text of digits is wanted.',
     ],
     ['no account', [{ ...right, accountId: undefined }], 'credentials[0].accountId" is not valid'],
     ['an empty name', [{ ...right, name: '' }], 'credentials[0].name" is not valid'],
@@ -110,7 +110,7 @@ describe('a policy is refused when it is configured', () => {
   test.for<[string, unknown, string]>([
     ['no object', '{"Version":"1"}', '[0]" is not valid: an object with Version, Statement is wanted'],
     ['nothing', null, '[0]" is not valid: an object'],
-    ['a list', [], '[0].Version" is not valid'],
+    ['a list', [], '[0]" is not valid: an object with Version, Statement is wanted'],
     ['without a Version', { Statement: [statement] }, '[0].Version" is not valid: "1" is wanted'],
     ['of another Version', { Version: '2012-10-17', Statement: [statement] }, '[0].Version" is not valid'],
     ['of a number as Version', { Version: 1, Statement: [statement] }, '[0].Version" is not valid'],
