@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { CloudApiError } from '../cloud-api-error.ts';
 import { acceptSchema } from '../operations/model-checks.ts';
 import type { Work } from '../operations/operation.ts';
-import { isAccount, isRegion } from '../options.ts';
+import { isAccount } from '../options.ts';
 import { basePath, groupDescription, groupName } from '../resources/api-group.ts';
 import type { ApiGroup, GroupConfigs } from '../resources/api-group.ts';
 import { instanceId } from '../resources/instance.ts';
@@ -63,7 +63,8 @@ const configs = v.object({
   RpcPattern: optionalText,
 } satisfies Record<keyof GroupConfigs, unknown>);
 const account = v.pipe(v.unknown(), v.check(isAccount, 'A text of digits is wanted.'));
-const region = v.pipe(v.unknown(), v.check(isRegion, 'A region id is wanted.'));
+// As a back end's path may have named it.
+const region = v.string();
 const common = { account, region, tags, createdTime: time, modifiedTime: time };
 
 const shape = v.object({

@@ -1,6 +1,6 @@
 import type { Loader } from '@storybook/react-vite';
 import { createEmulator } from 'cloudapi-emulator';
-import type { EmulatorOptions, FaultRule } from 'cloudapi-emulator';
+import type { Emulator, EmulatorOptions, FaultRule } from 'cloudapi-emulator';
 import { handlers } from 'cloudapi-emulator/handlers';
 import { mswLoader } from 'msw-storybook-addon/csf3';
 
@@ -11,11 +11,16 @@ export interface CloudApiParameters extends EmulatorOptions {
 
 const startMsw = mswLoader();
 
+let previous: Emulator | undefined;
+
 /** Gives each story an emulator of its own. */
 const cloudapiLoader: Loader = async (context) => {
   const { cloudapi = {} } = context.parameters as { readonly cloudapi?: CloudApiParameters };
   const { faults = [], ...options } = cloudapi;
+  // Calls that a fault still holds go on.
+  await previous?.dispose();
   const emulator = createEmulator({ storage: 'memory', ...options });
+  previous = emulator;
   for (const fault of faults) emulator.faults.add(fault);
   // Called here, because it takes the handlers of the story before away, and Storybook runs loaders side by side.
   await startMsw(context);

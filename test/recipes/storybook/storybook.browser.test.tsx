@@ -6,7 +6,7 @@ import { http, HttpResponse } from 'msw';
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { GroupForm } from '../react/group-form.tsx';
-import meta, { Created, Empty, NameTaken, QuotaFull, Throttled } from './group-form.stories.ts';
+import meta, { Created, Empty, Loading, NameTaken, QuotaFull, Throttled } from './group-form.stories.ts';
 import { loaders } from './preview.ts';
 
 afterEach(cleanup);
@@ -39,6 +39,18 @@ test.for([
   await show(story);
   submit();
   await screen.findByText(text);
+});
+
+test('the loading story goes on loading, and holds no other up', async () => {
+  const { faults } = await show(Loading);
+  submit();
+  await screen.findByText('Creating…');
+  // Else the call would come to the next story's emulator.
+  await expect.poll(() => faults.list()[0]?.hits).toBe(1);
+  cleanup();
+  await show(Empty);
+  submit();
+  await screen.findByText('Weather was created.');
 });
 
 test('the throttled story lets a second try through', async () => {
