@@ -207,6 +207,8 @@ async function append(session: Session, revision: Revision): Promise<boolean> {
   before.addEventListener('success', () => {
     isStale = before.result === undefined;
     if (isStale) transaction.abort();
+    // Else the database would ask first whether there is more to come.
+    else transaction.commit();
   });
   log.add(revision);
   try {
