@@ -10,7 +10,7 @@ const launchOptions = {
   args: [...browserArguments],
   ...(executablePath === undefined ? {} : { executablePath }),
 };
-const inPage = ['nanoid', 'valibot', 'msw', 'msw/browser'];
+const inPage = ['valibot', 'msw', 'msw/browser'];
 
 const config: ViteUserConfig = defineConfig({
   test: {
