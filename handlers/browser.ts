@@ -1,7 +1,7 @@
 import { setupWorker } from 'msw/browser';
 import type { StartOptions } from 'msw/browser';
 import type { Emulator } from '../src/index.ts';
-import { passUnhandled, prepare } from './set-up.ts';
+import { passUnhandled, prepare, readyOrStop } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
 
 export type { SetupOptions } from './set-up.ts';
@@ -83,11 +83,7 @@ export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}):
       );
     }
     isStarted = true;
-    // Where the fixture is wrong, nothing stays behind.
-    await emulator.ready().catch(async (error: unknown) => {
-      await stop();
-      throw error;
-    });
+    await readyOrStop(emulator, stop);
   }
 
   async function stop(): Promise<void> {

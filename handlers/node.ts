@@ -1,7 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { setupServer } from 'msw/node';
 import type { Emulator } from '../src/index.ts';
-import { passUnhandled, prepare } from './set-up.ts';
+import { passUnhandled, prepare, readyOrStop } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
 
 export type { SetupOptions } from './set-up.ts';
@@ -63,11 +63,7 @@ export function setupEmulator(options: SetupOptions = {}): NodeSetup {
       started = true;
       // Without this, `import { request } from 'node:https'` would still lead to the network.
       syncBuiltinESMExports();
-      // Where the fixture is wrong, nothing stays behind.
-      await emulator.ready().catch(async (error: unknown) => {
-        await stop();
-        throw error;
-      });
+      await readyOrStop(emulator, stop);
     },
     stop,
   };

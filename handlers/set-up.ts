@@ -13,6 +13,16 @@ export type SetupOptions = EmulatorOptions & HandlersOptions;
  */
 export const passUnhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
 
+/** Waits for the emulator of a set-up that has started, and stops it where the fixture is wrong, so that nothing stays behind. */
+export async function readyOrStop(emulator: Emulator, stop: () => Promise<void>): Promise<void> {
+  try {
+    await emulator.ready();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
 /** Makes the emulator of a set-up, and the handlers for it. */
 export function prepare({ endpoints, accessKeyId, guard, ...options }: SetupOptions): {
   readonly emulator: Emulator;

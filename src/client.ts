@@ -1,5 +1,7 @@
 import type { CallInput, CallOutput } from './emulator.ts';
 import type { Action } from './operations/index.ts';
+import { toHex } from './ids/hex.ts';
+import { isRegion } from './resources/scope.ts';
 import {
   canonicalRequestV3,
   EMPTY_HASH,
@@ -8,7 +10,6 @@ import {
   sign,
   sortByName,
   stringToSignV3,
-  toHex,
   toQuery,
   V3_ALGORITHM,
 } from './wire/signatures.ts';
@@ -63,8 +64,7 @@ export async function signedFetch<Name extends Action>(
   const { accessKeyId, accessKeySecret, securityToken } = checked(credential);
   const { region = 'cn-hangzhou', clock = Date.now, signal } = options;
   const { endpoint = `https://apigateway.${region}.aliyuncs.com` } = options;
-  if (!/^[a-z0-9-]+$/.test(region))
-    throw new TypeError('signedFetch takes a region id such as "cn-hangzhou".');
+  if (!isRegion(region)) throw new TypeError('signedFetch takes a region id such as "cn-hangzhou".');
   const key = await importKey('V3', accessKeySecret, 'sign');
   const url = new URL(endpoint, globalThis.location?.href);
   url.search = toQuery([...url.searchParams, ...flatten(parameters)]);

@@ -2,6 +2,7 @@ import { findErrorRow } from './errors.ts';
 import type { InferredErrorCode } from './errors.ts';
 import type { Credential } from './gates/authenticate.ts';
 import type { Action } from './operations/index.ts';
+import { isAccount, isRegion } from './resources/scope.ts';
 import type { Fixture } from './state/fixture.ts';
 import type { StorageOption } from './store/open.ts';
 
@@ -82,18 +83,8 @@ const limit: Rule = [
   (value) => value === Infinity || (Number.isInteger(value) && Number(value) >= 0),
 ];
 
-/** Whether a value has the form of a region's id. */
-export function isRegion(value: unknown): boolean {
-  return typeof value === 'string' && /^[a-z0-9-]+$/.test(value);
-}
-
 export function isFromOne(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) >= 1;
-}
-
-/** Whether a value has the form of an account's id. */
-export function isAccount(value: unknown): boolean {
-  return typeof value === 'string' && /^\d+$/.test(value);
 }
 
 function isText(value: unknown): boolean {

@@ -60,7 +60,7 @@ export interface KnownCredential {
 }
 
 /** Who has signed a request. */
-export interface Caller {
+export interface Signer {
   readonly credential: KnownCredential;
   /** Good for one call of this access key within the window; whether it was used is for the store to say. */
   readonly nonce: string;
@@ -77,7 +77,7 @@ export interface Authenticator {
    * @param now milliseconds by the clock option.
    * @throws {CloudApiError} what the service refuses the request with
    */
-  authenticate(request: SignedRequest, now: number): Promise<Caller>;
+  authenticate(request: SignedRequest, now: number): Promise<Signer>;
   /**
    * Finds an access key where nothing was signed.
    * @throws {CloudApiError} where none is named, and where it is not known or inactive

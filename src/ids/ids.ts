@@ -1,3 +1,4 @@
+import { toHex } from './hex.ts';
 import type { Transaction } from '../store/store.ts';
 
 /** The identifiers that the service makes up; each call gives a new one. */
@@ -13,6 +14,11 @@ export interface Ids {
   trace(requestId: string): string;
   /** How many calls have got their ids, where that decides which ones they get. */
   requests?: number;
+}
+
+/** Whether a value has the form of a GroupId or a ModelId. */
+export function isResourceId(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value);
 }
 
 /** Bytes for one identifier. */
@@ -35,12 +41,8 @@ export function createIds(
       fill(pool);
       used = 0;
     }
-    let digits = '';
-    for (const end = used + SIZE; used < end; used += 1) {
-      // The index is below the length.
-      digits += (pool[used]! + 256).toString(16).slice(1);
-    }
-    return digits;
+    used += SIZE;
+    return toHex(pool.subarray(used - SIZE, used));
   };
   const uuid = (version: '4' | '5'): string => {
     const digits = hex();

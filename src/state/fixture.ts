@@ -1,4 +1,5 @@
 import { CloudApiError } from '../cloud-api-error.ts';
+import { isResourceId } from '../ids/ids.ts';
 import type { Ids } from '../ids/ids.ts';
 import { createApiGroup } from '../operations/create-api-group.ts';
 import type { CreateApiGroupAnswer } from '../operations/create-api-group.ts';
@@ -7,8 +8,8 @@ import type { CreateModelAnswer } from '../operations/create-model.ts';
 import { acceptSchema } from '../operations/model-checks.ts';
 import type { Work } from '../operations/operation.ts';
 import { parseParameters } from '../operations/parse.ts';
-import { isAccount, isRegion } from '../options.ts';
 import type { Settings } from '../options.ts';
+import { isAccount, isRegion } from '../resources/scope.ts';
 import type { Transaction } from '../store/store.ts';
 
 /** Tags in full, as the operations take them, or in short: `{ env: 'uat' }`. */
@@ -205,9 +206,8 @@ function tagList(tags: unknown): unknown {
 
 function withId(id: unknown, place: string, ids: Ids): Ids {
   if (id === undefined) return ids;
-  if (typeof id !== 'string' || !/^[0-9a-f]{32}$/.test(id))
-    fail(place, '32 lower-case hex digits are wanted.');
-  return { ...ids, resource: () => id };
+  if (!isResourceId(id)) fail(place, '32 lower-case hex digits are wanted.');
+  return { ...ids, resource: () => id as string };
 }
 
 function requireFree(transaction: Transaction, table: 'groups' | 'models', id: unknown, place: string): void {

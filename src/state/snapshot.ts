@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { CloudApiError } from '../cloud-api-error.ts';
 import { acceptSchema } from '../operations/model-checks.ts';
 import type { Work } from '../operations/operation.ts';
-import { isAccount } from '../options.ts';
+import { isResourceId } from '../ids/ids.ts';
+import { isAccount } from '../resources/scope.ts';
 import { basePath, groupDescription, groupName } from '../resources/api-group.ts';
 import type { ApiGroup, GroupConfigs } from '../resources/api-group.ts';
 import { instanceId } from '../resources/instance.ts';
@@ -33,10 +34,7 @@ export function takeSnapshot(transaction: Transaction, requests: number): Snapsh
   };
 }
 
-const id = v.pipe(
-  v.string(),
-  v.check((value) => /^[0-9a-f]{32}$/.test(value), '32 lower-case hex digits are wanted.'),
-);
+const id = v.pipe(v.unknown(), v.check(isResourceId, '32 lower-case hex digits are wanted.'));
 const count = v.pipe(
   v.unknown(),
   v.check(
@@ -131,8 +129,8 @@ export async function prepareSnapshot(
       `restore: the snapshot is not whole, at ${place}: ${issue.message.split('|').at(-1)}`,
     );
   }
-  // A copy, so that the snapshot can be restored again whatever becomes of it; its shape has just been checked.
-  const { ids, groups, models } = structuredClone(result.output) as unknown as Snapshot;
+  // Its shape has just been checked. The check has made a copy, so that the snapshot can be restored again.
+  const { ids, groups, models } = result.output as unknown as Snapshot;
   const references = await Promise.all(
     models.map(({ schema }, index) => referencesIn(schema, `models.${index}`)),
   );

@@ -3,6 +3,8 @@
  * header Authorization (V3SIG). Web standards only, because a page signs with it too.
  */
 
+import { toHex } from '../ids/hex.ts';
+
 /** A name with its value, decoded. */
 export type Pair = readonly [name: string, value: string];
 
@@ -82,7 +84,7 @@ export async function stringToSignV3(canonicalRequest: string): Promise<string> 
 
 /** In hexadecimal. */
 export async function sha256(bytes: Bytes): Promise<string> {
-  return toHex(await subtle().digest('SHA-256', bytes));
+  return toHex(new Uint8Array(await subtle().digest('SHA-256', bytes)));
 }
 
 /**
@@ -95,20 +97,13 @@ export function importKey(scheme: Scheme, secret: string, usage: 'sign' | 'verif
 }
 
 /** The signature of a text, as bytes. */
-export async function sign(key: CryptoKey, text: string): Promise<ArrayBuffer> {
-  return subtle().sign('HMAC', key, encode(text));
+export async function sign(key: CryptoKey, text: string): Promise<Bytes> {
+  return new Uint8Array(await subtle().sign('HMAC', key, encode(text)));
 }
 
 /** Compares in constant time, as `crypto.subtle.verify` does. No signature, one that could not be read, is a wrong one. */
 export async function verify(key: CryptoKey, signature: Bytes | undefined, text: string): Promise<boolean> {
   return signature !== undefined && subtle().verify('HMAC', key, signature, encode(text));
-}
-
-/** In lower case. */
-export function toHex(buffer: ArrayBuffer): string {
-  let digits = '';
-  for (const byte of new Uint8Array(buffer)) digits += (byte + 256).toString(16).slice(1);
-  return digits;
 }
 
 /** @returns `undefined` for a text that is not hexadecimal. */

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { signedFetch } from '../../src/client.ts';
 import type { CallInput } from '../../src/emulator.ts';
 import { createAuthenticator } from '../../src/gates/authenticate.ts';
-import type { Caller, SignedRequest } from '../../src/gates/authenticate.ts';
+import type { Signer, SignedRequest } from '../../src/gates/authenticate.ts';
 import type { Action } from '../../src/operations/index.ts';
 import { core, sdk } from './sdks.ts';
 
@@ -51,7 +51,7 @@ async function signed(request: Request): Promise<SignedRequest> {
 }
 
 /** Who has signed what a call sends, by the emulator's own check. */
-async function callerOf(call: Promise<unknown>): Promise<Caller> {
+async function callerOf(call: Promise<unknown>): Promise<Signer> {
   return authenticator.authenticate(await signed(await capture(call)), Date.now());
 }
 

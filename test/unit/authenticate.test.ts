@@ -3,7 +3,7 @@ import { CloudApiError } from 'cloudapi-emulator';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createAuthenticator, TIME_WINDOW } from '../../src/gates/authenticate.ts';
-import type { Caller, SignedRequest } from '../../src/gates/authenticate.ts';
+import type { Signer, SignedRequest } from '../../src/gates/authenticate.ts';
 import type { Credential } from '../../src/gates/authenticate.ts';
 
 const HOST = 'apigateway.cn-hangzhou.aliyuncs.com';
@@ -166,7 +166,7 @@ function v3(
   };
 }
 
-const callerOf = (request: SignedRequest, now = NOW): Promise<Caller> =>
+const callerOf = (request: SignedRequest, now = NOW): Promise<Signer> =>
   authenticator.authenticate(request, now);
 
 /** The refusal of a request, which never shows a secret. */

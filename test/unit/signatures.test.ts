@@ -13,9 +13,9 @@ import {
   sortByName,
   stringToSignV1,
   stringToSignV3,
-  toHex,
   verify,
 } from '../../src/wire/signatures.ts';
+import { toHex } from '../../src/ids/hex.ts';
 
 const ENDPOINT = 'https://apigateway.cn-hangzhou.aliyuncs.com/';
 /** The business parameters of the vectors C-V1 and C-V3-G. */
