@@ -19,6 +19,8 @@ export interface CloudApiErrorOptions {
   readonly names?: readonly string[];
   /** Why the emulator refused, in words for the developer; never sent over the wire. */
   readonly detail?: string;
+  /** Where it is less well known that the service refuses this with the row than what the row says. */
+  readonly grade?: Grade | undefined;
   /** Elements of the answer beside those that every error has. */
   readonly elements?: Pick<ErrorBody, 'AccessDeniedDetail'>;
   readonly cause?: unknown;
@@ -65,7 +67,7 @@ export class CloudApiError extends Error {
     );
     this.code = code;
     this.status = row.status;
-    this.grade = row.grade;
+    this.grade = options.grade ?? row.grade;
     this.source = row.source;
     this.detail = options.detail;
     this.elements = options.elements ?? {};

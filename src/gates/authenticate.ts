@@ -1,4 +1,5 @@
 import { CloudApiError } from '../cloud-api-error.ts';
+import type { Grade } from '../errors.ts';
 import {
   canonicalRequestV3,
   EMPTY_HASH,
@@ -197,7 +198,7 @@ function readV1({ method, url, headers, body }: SignedRequest): Claim {
   };
 
   const type = find('SignatureType');
-  if (type !== undefined) throw unknownMethod(`SignatureType ${type}`);
+  if (type !== undefined) throw unknownMethod(`SignatureType ${type}`, 'inferred');
   const accessKeyId = find('AccessKeyId');
   if (accessKeyId === undefined) {
     throw missing(
@@ -240,7 +241,7 @@ function readV1({ method, url, headers, body }: SignedRequest): Claim {
 function readV3({ method, url, headers, body }: SignedRequest, authorization: string): Claim {
   // Without a word before it, it may be a secret, and is not shown.
   const [, algorithm = 'no algorithm'] = /^(\S+)\s/.exec(authorization) ?? [];
-  if (algorithm !== V3_ALGORITHM) throw unknownMethod(`Authorization by ${algorithm}`);
+  if (algorithm !== V3_ALGORITHM) throw unknownMethod(`Authorization by ${algorithm}`, 'inferred');
   const fields = new Map(
     Array.from(authorization.matchAll(/\b(\w+)=([^,\s]*)/g), ([, name = '', value = '']): Pair => [
       name,
@@ -285,6 +286,8 @@ function readV3({ method, url, headers, body }: SignedRequest, authorization: st
         `Specified signature does not match our calculation. server StringToSign is [${text}]`,
         flaw ??
           `This is what should have been signed, with "***" for a security token; where it is the same as yours, the secrets differ:\n${canonicalRequest.replaceAll(/(^x-acs-[\w-]*token:).*|(\b(?:SecurityToken|AccessKeySecret)=)[^&\n]*/gim, '$1$2***')}`,
+        // V3's own message is observed, its status is not; what is wrong beside the signature is concluded.
+        flaw === undefined ? 'observed' : 'inferred',
       );
     },
   };
@@ -328,23 +331,24 @@ function mayBeRaw(names: readonly string[]): boolean {
 }
 
 /** For a part of V3 the code is that of V1's part of the same meaning (inferred). */
-function missing(name: string, detail: string): CloudApiError {
-  return new CloudApiError(`Missing${name}`, { detail });
+function missing(name: string, detail: string, grade?: Grade): CloudApiError {
+  return new CloudApiError(`Missing${name}`, { detail, grade });
 }
 
 /** @param place of the value in a V3 signature. */
 function need(value: string | undefined, name: string, place: string): string {
-  if (!value) throw missing(name, `In a V3 signature it is ${place}.`);
+  if (!value) throw missing(name, `In a V3 signature it is ${place}.`, 'inferred');
   return value;
 }
 
-function unknownMethod(what: string): CloudApiError {
+function unknownMethod(what: string, grade?: Grade): CloudApiError {
   return new CloudApiError('InvalidSignatureMethod', {
+    grade,
     detail: `The call is signed with ${what}; the emulator knows HMAC-SHA1 of V1 and ${V3_ALGORITHM}.`,
   });
 }
 
 /** @param message with the server's string to sign, as the service writes it (observed). */
-function mismatch(message: string, detail: string): CloudApiError {
-  return Object.assign(new CloudApiError('SignatureDoesNotMatch', { detail }), { message });
+function mismatch(message: string, detail: string, grade?: Grade): CloudApiError {
+  return Object.assign(new CloudApiError('SignatureDoesNotMatch', { detail, grade }), { message });
 }

@@ -17,7 +17,9 @@ export function parseParameters<Entries extends v.ObjectEntries>(
   const declared = Object.entries(entries) as [string, v.GenericSchema][];
   for (const [name, schema] of declared) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (schema.type !== 'optional' && isAbsent(value)) throw new CloudApiError(`Missing${name}`);
+    if (schema.type !== 'optional' && isAbsent(value)) {
+      throw new CloudApiError(`Missing${name}`, { grade: value === undefined ? undefined : 'inferred' });
+    }
   }
   const checked: Record<string, unknown> = {};
   for (const [name, schema] of declared) {

@@ -71,6 +71,7 @@ export async function readRequest(
   } else if (url.pathname !== '/' && !isMount) {
     error = new CloudApiError('InvalidApi.NotFound', {
       detail: `The path is "${url.pathname}"; an RPC call goes to "/".`,
+      grade: 'inferred',
     });
   } else if (format !== undefined && !/^(?:json|xml)$/i.test(format)) {
     error = new CloudApiError('InvalidParameter.Format', {

@@ -703,3 +703,13 @@ test('a known access key is found, without what is secret about it', () => {
   ]);
   for (const secret of SECRETS) expect(shown).not.toContain(secret);
 });
+
+test('a refusal says how well it is known, also where its code is known better than its use', async () => {
+  const gradeOf = async (request: SignedRequest): Promise<string> => (await refusalOf(request)).grade;
+  expect(await gradeOf(v1({ SignatureNonce: undefined }))).toBe('documented');
+  expect(await gradeOf(v3({ 'x-acs-signature-nonce': undefined }))).toBe('inferred');
+  expect(await gradeOf(v1({ SignatureType: 'BEARERTOKEN' }))).toBe('inferred');
+  expect(await gradeOf(v1({}, { secret: 'wrong' }))).toBe('documented');
+  expect(await gradeOf(v3({}, { secret: 'wrong' }))).toBe('observed');
+  expect(await gradeOf({ ...v3(), body: new TextEncoder().encode('other') })).toBe('inferred');
+});
