@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 
 /** The kinds of instance a group runs on. Documented: SEED-G. */
-export type InstanceType = 'CLASSIC_SHARED' | 'VPC_SHARED' | 'VPC_DEDICATED';
+export const INSTANCE_TYPES = ['CLASSIC_SHARED', 'VPC_SHARED', 'VPC_DEDICATED'] as const;
+
+export type InstanceType = (typeof INSTANCE_TYPES)[number];
 
 /** Where a group goes when no instance is named. Inferred: the service's own default is not public. */
 export const DEFAULT_INSTANCE_ID = 'api-shared-vpc-001';

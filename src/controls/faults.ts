@@ -1,0 +1,157 @@
+import { CloudApiError } from '../cloud-api-error.ts';
+import { catalogue, findErrorRow } from '../errors.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { Action } from '../operations/index.ts';
+import { check, isError, isFromOne } from '../options.ts';
+
+/** What to do to calls, on purpose. */
+export interface FaultRule {
+  /** The calls that it is about; all when left out. */
+  readonly action?: Action | undefined;
+  /** Answers with an error: one of the catalogue by its code, or one of your own, in the service's envelope. */
+  readonly error?:
+    | ErrorCode
+    | { readonly code: string; readonly message: string; readonly status: number }
+    | undefined;
+  /** Lets a call wait, in milliseconds; with `Infinity`, until the rule is removed or the emulator disposed of. */
+  readonly delay?: number | undefined;
+  /** Fails as a broken network does: `fetch` rejects, an SDK sees a connection error. */
+  readonly drop?: boolean | undefined;
+  /** How many calls it is about; all when left out. */
+  readonly times?: number | undefined;
+}
+
+/** A rule that was added. */
+export interface Fault extends FaultRule {
+  /** How many calls it has met. */
+  readonly hits: number;
+  /** Removes the rule; calls that wait for its delay go on. */
+  remove(): void;
+}
+
+/** Rules apply in the order in which they were added: delays add up, and the first error or drop ends the call. */
+export interface Faults {
+  /**
+   * Adds a rule for the calls to come.
+   * @throws {TypeError} that names what is wrong with the rule, and what there is
+   */
+  add(rule: FaultRule): Fault;
+  /** The rules that are there, with their hits; one whose `times` are up stays until it is removed. */
+  list(): readonly Fault[];
+  /** Removes all rules; calls that wait for a delay go on. */
+  clear(): void;
+}
+
+/** Ends a call as a broken network does. */
+export class DroppedCall extends TypeError {
+  override readonly name = 'TypeError';
+  constructor() {
+    super('Failed to fetch: a fault dropped this call.');
+  }
+}
+
+/** @param actions that the emulator serves. */
+export function createFaults(actions: readonly string[]): {
+  readonly faults: Faults;
+  /**
+   * Lets a call meet the rules; `undefined` where there are none, so that nothing is waited for.
+   * @throws {CloudApiError} the error that a rule injects
+   * @throws {DroppedCall} where a rule drops it
+   */
+  meet(action: string): Promise<void> | undefined;
+  /** Lets calls that wait for a delay go on. */
+  release(): void;
+} {
+  let rules: (Fault & { hits: number })[] = [];
+  /** Those who wait, and for which rule. */
+  const waiting = new Map<() => void, Fault>();
+
+  function release(rule?: Fault): void {
+    for (const [go, cause] of waiting) if (rule === undefined || rule === cause) go();
+  }
+
+  function wait(rule: Fault, milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const go = (): void => {
+        waiting.delete(go);
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = milliseconds === Infinity ? undefined : setTimeout(go, milliseconds);
+      waiting.set(go, rule);
+    });
+  }
+
+  async function apply(action: string): Promise<void> {
+    for (const rule of rules) {
+      if (rule.action !== undefined && rule.action !== action) continue;
+      if (rule.hits >= (rule.times ?? Infinity)) continue;
+      rule.hits += 1;
+      if (rule.delay !== undefined) await wait(rule, rule.delay);
+      if (rule.drop === true) throw new DroppedCall();
+      if (rule.error !== undefined) throw injected(rule.error);
+    }
+  }
+
+  return {
+    faults: {
+      add(rule) {
+        checkRule(rule, actions);
+        const fault = {
+          ...rule,
+          hits: 0,
+          remove() {
+            rules = rules.filter((other) => other !== fault);
+            release(fault);
+          },
+        };
+        rules.push(fault);
+        return fault;
+      },
+      list: () => [...rules],
+      clear() {
+        rules = [];
+        release();
+      },
+    },
+    release,
+    meet: (action) => (rules.length === 0 ? undefined : apply(action)),
+  };
+}
+
+function injected(error: NonNullable<FaultRule['error']>): CloudApiError {
+  const detail = 'A fault injected it.';
+  if (typeof error === 'string') return new CloudApiError(error, { detail });
+  // Not of the catalogue, so nobody knows that the service says so.
+  return Object.assign(new CloudApiError('Emulator.Injected', { detail }), error);
+}
+
+/** @throws {TypeError} that names what is wrong with a rule, and what there is */
+function checkRule(rule: FaultRule, actions: readonly string[]): void {
+  check(
+    {
+      action: [`one of ${actions.join(', ')}`, (value) => actions.includes(value as string)],
+      error: [
+        `one of ${Object.keys(catalogue).join(', ')}, Missing<Parameter>, Invalid<Parameter>, or your own { code, message, status } with a status from 400 to 599`,
+        (value) =>
+          typeof value === 'string'
+            ? findErrorRow(value) !== undefined
+            : isError(value) && Object.values(value as object).filter(Boolean).length === 3,
+      ],
+      // A timer takes no more.
+      delay: [
+        'a number of milliseconds from 0 to 2147483647, or Infinity,',
+        (value) => typeof value === 'number' && value >= 0 && (value < 2 ** 31 || value === Infinity),
+      ],
+      drop: ['true or false', (value) => typeof value === 'boolean'],
+      times: ['a whole number from 1, or Infinity,', (value) => value === Infinity || isFromOne(value)],
+    },
+    rule,
+    'faults.add',
+  );
+  const { error, delay, drop } = rule;
+  if (error === undefined ? delay === undefined && drop !== true : drop === true)
+    throw new TypeError(
+      'faults.add takes an error, a delay, or drop: true, and not an error with drop: true.',
+    );
+}
