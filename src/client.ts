@@ -1,5 +1,4 @@
-import type { CallInput, CallOutput } from './emulator.ts';
-import type { Action } from './operations/index.ts';
+import type { Action, CallInput, CallOutput } from './operations/table.ts';
 import { toHex } from './ids/hex.ts';
 import { isRegion } from './resources/scope.ts';
 import {

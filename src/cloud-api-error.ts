@@ -1,6 +1,17 @@
 import { findErrorRow } from './errors.ts';
 import type { ErrorCode, Grade } from './errors.ts';
-import type { AccessDeniedDetail } from './gates/policies.ts';
+
+/** What a NoPermission says about itself; the keys and their values are documented. */
+export interface AccessDeniedDetail {
+  readonly AuthAction: string;
+  readonly AuthPrincipalType: 'SubUser' | 'AssumedRoleUser';
+  readonly AuthPrincipalOwnerId: string;
+  readonly AuthPrincipalDisplayName: string;
+  readonly NoPermissionType: 'ExplicitDeny' | 'ImplicitDeny';
+  readonly PolicyType: 'AccountLevelIdentityBasedPolicy';
+  /** The service's is encrypted; this one is the emulator's own, and says nothing that the others do not. */
+  readonly EncodedDiagnosticMessage: string;
+}
 
 /** The elements of every error. */
 export interface ErrorBody {

@@ -115,7 +115,7 @@ export function createService(parts: ServiceParts): Service {
       caller: undefined,
       operation: undefined,
       input: {},
-      gate: 'faults',
+      gate: 'protocol',
     };
     let failure: CloudApiError | DroppedCall | undefined;
     try {

@@ -17,29 +17,14 @@ import {
 } from '../wire/signatures.ts';
 import type { Pair, Scheme } from '../wire/signatures.ts';
 import { compilePolicies } from './policies.ts';
-import type { CompiledPolicies, Policy } from './policies.ts';
+import type { Credential } from './credential.ts';
+import type { CompiledPolicies } from './policies.ts';
 
 /**
  * How far a request's time may be from the emulator's, either way, in milliseconds: 15 minutes (ERR-278265, V3SIG).
  * V2SIG says 31 for V1.
  */
 export const TIME_WINDOW: number = 15 * 60_000;
-
-/** An access key that the emulator knows, with what its owner may do. */
-export interface Credential {
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  /** Of STS: each call must carry it. */
-  readonly securityToken?: string | undefined;
-  /** The Alibaba Cloud account: digits, as a text. */
-  readonly accountId: string;
-  /** Of the RAM user, or of the role and its session: `role:session`. */
-  readonly name?: string | undefined;
-  /** What the caller may do; everything when left out, nothing where the list is empty. */
-  readonly policies?: readonly Policy[] | undefined;
-  /** RAM's own words; `Active` when left out. */
-  readonly status?: 'Active' | 'Inactive' | undefined;
-}
 
 /** A request as it came, before anything was read from it. */
 export interface SignedRequest {

@@ -2,7 +2,8 @@ import { CloudApiError } from '../cloud-api-error.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Transaction } from '../store/store.ts';
 import { createAuthenticator, TIME_WINDOW } from './authenticate.ts';
-import type { Credential, KnownCredential } from './authenticate.ts';
+import type { KnownCredential } from './authenticate.ts';
+import type { Credential } from './credential.ts';
 import { sha256 } from '../wire/signatures.ts';
 import { accessDeniedDetail, evaluate, resourcesOf } from './policies.ts';
 

@@ -1,3 +1,5 @@
+import type { AccessDeniedDetail } from '../cloud-api-error.ts';
+
 /** A permission policy in RAM's own JSON. */
 export interface Policy {
   readonly Version: '1';
@@ -126,18 +128,6 @@ function valuesOf(name: string, value: unknown): readonly string[] {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' && value !== '' ? value : '*';
-}
-
-/** What a NoPermission says about itself; the keys and their values are documented. */
-export interface AccessDeniedDetail {
-  readonly AuthAction: string;
-  readonly AuthPrincipalType: 'SubUser' | 'AssumedRoleUser';
-  readonly AuthPrincipalOwnerId: string;
-  readonly AuthPrincipalDisplayName: string;
-  readonly NoPermissionType: Exclude<Verdict, 'Allow'>;
-  readonly PolicyType: 'AccountLevelIdentityBasedPolicy';
-  /** The service's is encrypted; this one is the emulator's own, and says nothing that the others do not. */
-  readonly EncodedDiagnosticMessage: string;
 }
 
 /** Who is refused what, and how. */

@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
 import { catalogue, findErrorRow } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Action } from '../operations/index.ts';
-import { check, isError, isFromOne } from '../options.ts';
+import { actions } from '../operations/table.ts';
+import type { Action } from '../operations/table.ts';
+import { check, errorParts, isObject, isWhole, shape } from '../validate.ts';
 
 /** What to do to calls, on purpose. */
 export interface FaultRule {
@@ -36,7 +38,7 @@ export interface Faults {
    * @throws {TypeError} that names what is wrong with the rule, and what there is
    */
   add(rule: FaultRule): Fault;
-  /** The rules that are there, with their hits; one whose `times` are up stays until it is removed. */
+  /** Current rules with hit counts; an exhausted rule stays listed until removed. */
   list(): readonly Fault[];
   /** Removes all rules; calls that wait for a delay go on. */
   clear(): void;
@@ -50,18 +52,56 @@ export class DroppedCall extends TypeError {
   }
 }
 
-/** @param actions that the emulator serves. */
-export function createFaults(actions: readonly string[]): {
+const errorCode = v.custom<ErrorCode>(
+  (value) => typeof value === 'string' && findErrorRow(value) !== undefined,
+  `must be one of ${Object.keys(catalogue).join(', ')}, Missing<Parameter>, Invalid<Parameter>, or your own { code, message, status }.`,
+);
+
+const ownError = shape(errorParts);
+
+const ruleSchema = v.pipe(
+  shape({
+    action: v.optional(v.picklist(actions, `must be one of ${actions.join(', ')}.`)),
+    error: v.optional(v.lazy((value) => (isObject(value) ? ownError : errorCode))),
+    delay: v.optional(
+      v.custom<number>(
+        // A timer takes no more.
+        (value) => typeof value === 'number' && value >= 0 && (value < 2 ** 31 || value === Infinity),
+        'must be a number of milliseconds from 0 to 2147483647, or Infinity.',
+      ),
+    ),
+    drop: v.optional(v.boolean()),
+    times: v.optional(
+      v.custom<number>(
+        (value) => value === Infinity || isWhole(value, 1),
+        'must be a whole number from 1, or Infinity.',
+      ),
+    ),
+  } satisfies Record<keyof FaultRule, v.GenericSchema>),
+  v.check(
+    ({ error, delay, drop }) => error !== undefined || delay !== undefined || drop === true,
+    'must have an error, a delay, or drop: true.',
+  ),
+  v.check(
+    ({ error, drop }) => error === undefined || drop !== true,
+    'must not have both an error and drop: true.',
+  ),
+);
+
+/** The faults, and how calls meet them. */
+export interface FaultControl {
   readonly faults: Faults;
   /**
-   * Lets a call meet the rules; `undefined` where there are none, so that nothing is waited for.
+   * Applies the rules to a call; `undefined` if there are none, so that nothing is waited for.
    * @throws {CloudApiError} the error that a rule injects
-   * @throws {DroppedCall} where a rule drops it
+   * @throws {DroppedCall} if a rule drops it
    */
   meet(action: string): Promise<void> | undefined;
-  /** Lets calls that wait for a delay go on. */
+  /** Releases calls that wait for a delay. */
   release(): void;
-} {
+}
+
+export function createFaults(): FaultControl {
   let rules: (Fault & { hits: number })[] = [];
   /** Those who wait, and for which rule. */
   const waiting = new Map<() => void, Fault>();
@@ -96,7 +136,7 @@ export function createFaults(actions: readonly string[]): {
   return {
     faults: {
       add(rule) {
-        checkRule(rule, actions);
+        check(ruleSchema, rule, 'faults.add', { whole: 'the rule', part: 'field' });
         const fault = {
           ...rule,
           hits: 0,
@@ -124,34 +164,4 @@ function injected(error: NonNullable<FaultRule['error']>): CloudApiError {
   if (typeof error === 'string') return new CloudApiError(error, { detail });
   // Not of the catalogue, so nobody knows that the service says so.
   return Object.assign(new CloudApiError('Emulator.Injected', { detail }), error);
-}
-
-/** @throws {TypeError} that names what is wrong with a rule, and what there is */
-function checkRule(rule: FaultRule, actions: readonly string[]): void {
-  check(
-    {
-      action: [`one of ${actions.join(', ')}`, (value) => actions.includes(value as string)],
-      error: [
-        `one of ${Object.keys(catalogue).join(', ')}, Missing<Parameter>, Invalid<Parameter>, or your own { code, message, status } with a status from 400 to 599`,
-        (value) =>
-          typeof value === 'string'
-            ? findErrorRow(value) !== undefined
-            : isError(value) && Object.values(value as object).filter(Boolean).length === 3,
-      ],
-      // A timer takes no more.
-      delay: [
-        'a number of milliseconds from 0 to 2147483647, or Infinity,',
-        (value) => typeof value === 'number' && value >= 0 && (value < 2 ** 31 || value === Infinity),
-      ],
-      drop: ['true or false', (value) => typeof value === 'boolean'],
-      times: ['a whole number from 1, or Infinity,', (value) => value === Infinity || isFromOne(value)],
-    },
-    rule,
-    'faults.add',
-  );
-  const { error, delay, drop } = rule;
-  if (error === undefined ? delay === undefined && drop !== true : drop === true)
-    throw new TypeError(
-      'faults.add takes an error, a delay, or drop: true, and not an error with drop: true.',
-    );
 }

@@ -1,5 +1,9 @@
-import type { Grade } from './errors.ts';
-import type { Action } from './operations/index.ts';
+import { CloudApiError } from '../cloud-api-error.ts';
+import type { Grade } from '../errors.ts';
+import type { GateName, Passage } from '../gates/gate.ts';
+import { logError } from '../log-error.ts';
+import type { Action } from '../operations/table.ts';
+import type { DroppedCall } from './faults.ts';
 
 /** One call, as it was answered. */
 export interface JournalEntry {
@@ -21,7 +25,9 @@ export interface JournalEntry {
   readonly requestId: string;
   /** How long the answer took, in milliseconds. */
   readonly duration: number;
-  /** How well it is known that the service refuses so; `undefined` where it did not refuse. */
+  /** Which gate refused it, or the operation itself; `undefined` if it was answered. */
+  readonly gate: GateName | undefined;
+  /** How certain it is that the service refuses so; `undefined` if it did not refuse. */
   readonly grade: Grade | undefined;
   /** Why the emulator refused, in words for the developer. */
   readonly detail: string | undefined;
@@ -43,21 +49,152 @@ export interface Journal {
   clear(): void;
   /** Waits for the next call, of this action if one is named, and gives its entry once it is answered. */
   next(action?: Action | (string & {})): Promise<JournalEntry>;
+  /**
+   * Tells of each call once it is answered.
+   * @returns a function that unsubscribes
+   */
+  subscribe(listener: (entry: JournalEntry) => void): () => void;
 }
 
 /** The parameters that belong to the protocol and to no operation (V2SIG), and a secret that was sent by mistake. */
 const PROTOCOL =
   /^(?:Action|Version|Format|AccessKeyId|[Aa]ccessKeySecret|Signature(?:Method|Nonce|Type|Version)?|[Ss]ecurityToken|BearerToken|Timestamp)$/;
 
-/** A call as it is kept: what takes time to work out waits until somebody looks. */
-export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
-  /** With those of the protocol. */
-  readonly sent: Readonly<Record<string, unknown>>;
-  /** What the operation declares; `undefined` where the call was answered before it came to one. */
-  readonly declared: object | undefined;
+/** A call as the service hands it over. */
+export interface RecordedCall {
+  readonly passage: Passage;
+  readonly requestId: string;
+  /** `undefined` for a call that was answered. */
+  readonly failure: CloudApiError | DroppedCall | undefined;
+  /** In milliseconds. */
+  readonly duration: number;
 }
 
-function toEntry({ sent, declared, ...call }: RecordedCall): JournalEntry {
+/** A call as it is kept: what takes time to work out waits until somebody looks. */
+interface KeptCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
+  /** With those of the protocol. */
+  readonly sent: Readonly<Record<string, unknown>>;
+  /** What the operation declares; `undefined` if the call was refused before it came to one. */
+  readonly declared: object | undefined;
+  /** Characters of what was sent and of the detail. */
+  readonly size: number;
+}
+
+export interface JournalControl {
+  readonly journal: Journal;
+  record(call: RecordedCall): void;
+}
+
+export interface JournalBounds {
+  /** Entries to keep; older ones go. */
+  readonly entries: number;
+  /** Characters of parameters and details to keep, in all; older entries go, and a longer one is cut. */
+  readonly characters: number;
+}
+
+/**
+ * Makes a journal and the way to write into it.
+ * @param redact replaces known secrets in what is shown.
+ */
+export function createJournal(
+  bounds: JournalBounds,
+  redact: <Value>(value: Value) => Value = (value) => value,
+): JournalControl {
+  let calls: KeptCall[] = [];
+  let size = 0;
+  const listeners = new Set<(call: KeptCall) => void>();
+  const show = (call: KeptCall): JournalEntry => redact(toEntry(call));
+
+  function record(call: RecordedCall): void {
+    const kept = keep(call, bounds.characters);
+    calls.push(kept);
+    size += kept.size;
+    // Cut rarely, so that a full journal costs no more than an empty one.
+    if (calls.length > 2 * bounds.entries || size > 2 * bounds.characters) {
+      calls = newest(calls, bounds);
+      size = calls.reduce((sum, one) => sum + one.size, 0);
+    }
+    // Listeners come and go while they are told.
+    for (const listener of Array.from(listeners)) if (listeners.has(listener)) listener(kept);
+  }
+
+  const entries = (): JournalEntry[] => newest(calls, bounds).map(show);
+  return {
+    record,
+    journal: {
+      entries,
+      find: (match) => entries().filter((entry) => contains(entry, match)),
+      clear() {
+        calls = [];
+        size = 0;
+      },
+      next: (action) =>
+        new Promise((resolve) => {
+          const listener = (call: KeptCall): void => {
+            if (action !== undefined && call.action !== action) return;
+            listeners.delete(listener);
+            resolve(show(call));
+          };
+          listeners.add(listener);
+        }),
+      subscribe(listener) {
+        // Of its own, so that one function may listen twice.
+        const own = (call: KeptCall): void => {
+          try {
+            listener(show(call));
+          } catch (error) {
+            logError('A listener of journal.subscribe threw an error.', error);
+          }
+        };
+        listeners.add(own);
+        return () => void listeners.delete(own);
+      },
+    },
+  };
+}
+
+/** The newest calls that the bounds have room for, the last one in any case. */
+function newest(calls: readonly KeptCall[], { entries, characters }: JournalBounds): KeptCall[] {
+  let room = characters;
+  let first = calls.length;
+  while (first > 0 && calls.length - first < entries) {
+    room -= calls[first - 1]?.size ?? 0;
+    if (room < 0 && first < calls.length) break;
+    first -= 1;
+  }
+  return calls.slice(first);
+}
+
+/** Takes over a call; what is too long for a journal of this size is cut. */
+function keep({ passage, requestId, failure, duration }: RecordedCall, most: number): KeptCall {
+  const { call, time, region, account, operation, gate } = passage;
+  const error = failure instanceof CloudApiError ? failure : undefined;
+  const kept = {
+    via: call.via,
+    time,
+    action: call.action,
+    region,
+    account,
+    status: failure === undefined ? 200 : (error?.status ?? 0),
+    code: error?.code,
+    requestId,
+    duration,
+    gate: failure === undefined ? undefined : gate,
+    grade: error?.grade,
+    detail: error?.detail,
+    injected: failure !== undefined && gate === 'faults',
+    sent: call.parameters,
+    declared: operation?.parameters,
+    size: sizeOf(call.parameters) + (error?.detail?.length ?? 0),
+  };
+  if (kept.size <= most) return kept;
+  const entries = Object.entries(kept.sent).slice(0, MAX_CUT_PARAMETERS);
+  const sent = Object.fromEntries(entries.map(([name, value]) => [cut(name), cut(value)]));
+  const detail = kept.detail === undefined ? undefined : cut(kept.detail);
+  return { ...kept, action: cut(kept.action), sent, detail, size: sizeOf(sent) + (detail?.length ?? 0) };
+}
+
+function toEntry({ sent, declared, size: _size, ...call }: KeptCall): JournalEntry {
   const parameters = structuredClone(
     Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.test(name))),
   );
@@ -69,37 +206,24 @@ function toEntry({ sent, declared, ...call }: RecordedCall): JournalEntry {
   };
 }
 
-/**
- * Makes a journal and the way to write into it.
- * @param size entries to keep; older ones go.
- */
-export function createJournal(size: number): { journal: Journal; record(call: RecordedCall): void } {
-  let calls: RecordedCall[] = [];
-  let waiting: { readonly action: string | undefined; readonly resolve: (entry: JournalEntry) => void }[] =
-    [];
-  const entries = (): JournalEntry[] => calls.slice(-size).map(toEntry);
-  return {
-    journal: {
-      entries,
-      find: (match) => entries().filter((entry) => contains(entry, match)),
-      clear() {
-        calls = [];
-      },
-      next: (action) =>
-        new Promise((resolve) => {
-          waiting.push({ action, resolve });
-        }),
-    },
-    record(call) {
-      calls.push(call);
-      // Cut rarely, so that a full journal costs no more than an empty one.
-      if (calls.length > 2 * size) calls = calls.slice(-size);
-      if (waiting.length === 0) return;
-      const served = waiting.filter(({ action }) => action === undefined || action === call.action);
-      waiting = waiting.filter((one) => !served.includes(one));
-      for (const { resolve } of served) resolve(toEntry(call));
-    },
-  };
+/** How long a string is left when a call is cut, and how many parameters. */
+const CUT_LENGTH = 1000;
+const MAX_CUT_PARAMETERS = 100;
+
+/** Characters in a value's strings, names included. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (value === null || typeof value !== 'object') return 8;
+  return Object.entries(value).reduce((sum, [name, inner]) => sum + name.length + sizeOf(inner), 0);
+}
+
+/** Shortens a value that is too long, and says how much is missing. */
+function cut(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  if (text.length <= CUT_LENGTH) return text;
+  // Joined of single characters, because a slice would keep the whole string in memory.
+  const start = [...text.slice(0, CUT_LENGTH)].join('');
+  return `${start}… (${text.length - CUT_LENGTH} more characters were cut by the journal)`;
 }
 
 /** Whether a value has all that is wanted: objects by their wanted members, lists and other values as a whole. */

@@ -1,5 +1,5 @@
-import { complain } from './complain.ts';
-import type { Rows, Store, TableName, Transaction } from './store/store.ts';
+import { logError } from '../log-error.ts';
+import type { Rows, Store, TableName, Transaction } from '../store/store.ts';
 
 /** What a change of the state was about. */
 export interface StateChange {
@@ -18,7 +18,7 @@ export type StateListener = (change: StateChange) => void;
 export interface WatchedStore {
   /** As the store's own; what changed is told when it is kept. */
   transaction: Store['transaction'];
-  /** @returns the way to hear no more */
+  /** @returns a function that unsubscribes */
   subscribe(listener: StateListener): () => void;
   close(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export function watch(store: Store, name: string): WatchedStore {
       try {
         listener({ groups: [...groups], models: [...models], remote });
       } catch (error) {
-        complain('A listener of subscribe has thrown.', error);
+        logError('A listener of subscribe threw an error.', error);
       }
     }
   }

@@ -126,10 +126,10 @@ test('call checks what it is given, also without TypeScript', async () => {
   const call = emulator.call as (action: string, parameters?: object, context?: unknown) => Promise<object>;
   expect(await call('DescribeApiGroups')).toMatchObject({ TotalCount: 0 });
   await expect(call('DescribeApiGroups', {}, 'cn-beijing')).rejects.toThrow(
-    'emulator.call takes an object of options: region, accessKeyId.',
+    'emulator.call: the context must be an object with region, accessKeyId.',
   );
   await expect(call('DescribeApiGroups', {}, { regionId: 'x' })).rejects.toThrow(
-    'emulator.call knows no option "regionId". Options: region, accessKeyId.',
+    'emulator.call: unknown option "regionId". Valid options: region, accessKeyId.',
   );
   await expect(call('CreateApi', {})).rejects.toThrow('does not serve the action CreateApi ');
 });
