@@ -39,7 +39,7 @@ export interface Operation<Parameters extends v.ObjectEntries, Answer> {
   readonly writes: boolean;
   /** The document that its facts come from, where a declaration names no other. */
   readonly source: string;
-  /** A required one is any schema but `v.optional`. A check's message is `Code|why`, or `why` for `Invalid<Parameter>`. */
+  /** A required one is any schema but `v.optional`. What breaks a `rule` is refused with its code, all else with `Invalid<Parameter>`. */
   readonly parameters: Parameters;
   /** Checks what needs no state, and gives the work to do in the transaction. */
   execute(input: CheckedOf<Parameters>, context: Context): Work<Answer> | Promise<Work<Answer>>;

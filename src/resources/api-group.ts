@@ -41,7 +41,7 @@ export interface ApiGroup extends Scope {
 const GROUP_NAME = /^[A-Za-z\p{Unified_Ideograph}][A-Za-z0-9_\p{Unified_Ideograph}-]*$/u;
 
 /** The parameter GroupName. */
-export const groupName: v.GenericSchema<string> = v.pipe(
+export const groupName = v.pipe(
   v.string(),
   v.check((name) => {
     const length = characters(name);
@@ -54,16 +54,16 @@ export const groupName: v.GenericSchema<string> = v.pipe(
 );
 
 /** The parameter GroupId, taken as it comes: one that no group has is not found, whatever its form. */
-export const groupId: v.GenericSchema<string> = v.string();
+export const groupId = v.string();
 
 /** The parameter Description of a group: at most 180 characters (SEED-G). */
-export const groupDescription: v.GenericSchema<string> = v.pipe(
+export const groupDescription = v.pipe(
   v.string(),
   v.check((text) => characters(text) <= 180, 'A group description has at most 180 characters.'),
 );
 
 /** The parameter BasePath. The leading slash is inferred from all known samples. */
-export const basePath: v.GenericSchema<string> = v.pipe(
+export const basePath = v.pipe(
   v.string(),
   v.check((path) => path.startsWith('/'), 'A base path starts with "/".'),
 );

@@ -125,9 +125,7 @@ export async function prepareSnapshot(
   if (!result.success) {
     const [issue] = result.issues;
     const place = (issue.path ?? []).map(({ key }) => String(key)).join('.');
-    throw new TypeError(
-      `restore: the snapshot is not whole, at ${place}: ${issue.message.split('|').at(-1)}`,
-    );
+    throw new TypeError(`restore: the snapshot is not whole, at ${place}: ${issue.message}`);
   }
   // Its shape has just been checked. The check has made a copy, so that the snapshot can be restored again.
   const { ids, groups, models } = result.output as unknown as Snapshot;
