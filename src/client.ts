@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Action, CallInput, CallOutput } from './operations/table.ts';
 import { toHex } from './ids/hex.ts';
 import { isRegion } from './resources/scope.ts';
@@ -13,6 +14,7 @@ import {
   V3_ALGORITHM,
 } from './wire/signatures.ts';
 import type { Pair } from './wire/signatures.ts';
+import { check, nonEmptyString } from './validate.ts';
 
 /** What a call is signed with. */
 export interface ClientCredential {
@@ -21,6 +23,13 @@ export interface ClientCredential {
   /** Of STS. */
   readonly securityToken?: string | undefined;
 }
+
+/** It may have more in it, like one of the `credentials` option. */
+const credentialSchema = v.object({
+  accessKeyId: nonEmptyString,
+  accessKeySecret: nonEmptyString,
+  securityToken: v.nullish(v.string()),
+} satisfies Record<keyof ClientCredential, v.GenericSchema>);
 
 /** Where a call goes to, and when it is signed. */
 export interface SignedFetchOptions {
@@ -60,10 +69,14 @@ export async function signedFetch<Name extends Action>(
   parameters: CallInput<Name>,
   options: SignedFetchOptions = {},
 ): Promise<TypedResponse<CallOutput<Name>>> {
-  const { accessKeyId, accessKeySecret, securityToken } = checked(credential);
+  const { accessKeyId, accessKeySecret, securityToken } = check(credentialSchema, credential, 'signedFetch', {
+    whole: 'the credential',
+    part: 'member',
+  });
   const { region = 'cn-hangzhou', clock = Date.now, signal } = options;
   const { endpoint = `https://apigateway.${region}.aliyuncs.com` } = options;
-  if (!isRegion(region)) throw new TypeError('signedFetch takes a region id such as "cn-hangzhou".');
+  if (!isRegion(region))
+    throw new TypeError('signedFetch: region must be a region id such as "cn-hangzhou".');
   const key = await importKey('V3', accessKeySecret, 'sign');
   const url = new URL(endpoint, globalThis.location?.href);
   url.search = toQuery([...url.searchParams, ...flatten(parameters)]);
@@ -89,19 +102,6 @@ export async function signedFetch<Name extends Action>(
     `${V3_ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature}`;
   headers['accept'] = 'application/json';
   return fetch(url, { method: 'POST', headers, ...(signal && { signal }) });
-}
-
-/** Never shows a value, because it may be a secret. */
-function checked(credential: ClientCredential): ClientCredential {
-  for (const part of ['accessKeyId', 'accessKeySecret'] as const) {
-    const value: unknown = credential?.[part];
-    if (typeof value !== 'string' || value === '') {
-      throw new TypeError(
-        `signedFetch needs a credential { accessKeyId, accessKeySecret }: ${part} is missing.`,
-      );
-    }
-  }
-  return credential;
 }
 
 /** Lists and objects in their flat form: `Tag.1.Key`, `ResourceId.2` (CORE). An item that is left out keeps its number. */

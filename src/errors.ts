@@ -280,11 +280,14 @@ const templates: Readonly<Record<string, ErrorRow>> = {
   },
 };
 
+/** A code whose row is known whole. */
+export type CatalogueCode = keyof typeof catalogue;
+
 /**
  * A code of the catalogue, or a template with a parameter's name, such as `InvalidGroupName`. Without `& {}` the templates
  * would swallow the codes that begin like them, and an editor could not complete those.
  */
-export type ErrorCode = keyof typeof catalogue | (`Missing${string}` & {}) | (`Invalid${string}` & {});
+export type ErrorCode = CatalogueCode | (`Missing${string}` & {}) | (`Invalid${string}` & {});
 
 type Catalogue = typeof catalogue;
 

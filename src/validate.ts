@@ -82,15 +82,16 @@ function isUnknownMember({ type, expected }: v.BaseIssue<unknown>): boolean {
 }
 
 /** A member that is missing is described as one that is undefined: by its own schema. */
-function wordsForMissing(entries: v.ObjectEntries, { path }: v.BaseIssue<unknown>): string {
-  const schema = entries[String(path?.[0].key)];
+function wordsForMissing(entries: v.ObjectEntries, issue: v.BaseIssue<unknown>): string {
+  const schema = entries[String(issue.path?.[0].key)];
   const result = schema && v.safeParse(schema as v.GenericSchema, undefined, { message: wordsFor });
-  return result?.issues?.[0].message ?? 'is missing.';
+  return result?.issues?.[0].message ?? wordsFor(issue);
 }
 
 /** For schemas that have no message; valibot's own would show the value. */
-function wordsFor({ type, received }: v.BaseIssue<unknown>): string {
-  if (received === 'undefined') return 'is missing.';
+function wordsFor({ type, expected }: v.BaseIssue<unknown>): string {
+  // Of an object that lacks a member, the issue expects the member's name in quotation marks.
+  if (expected?.startsWith('"')) return 'is missing.';
   if (type === 'string') return 'must be a string.';
   if (type === 'array') return 'must be a list.';
   if (type === 'boolean') return 'must be true or false.';

@@ -69,7 +69,10 @@ export interface Operation<
   readonly callsPerSecond?: number;
   /** The document that its facts come from, unless a declaration names another. */
   readonly source: string;
-  /** Checked in this order. A required one is any schema but `v.optional`. */
+  /**
+   * Checked in this order. A required one is any schema but `v.optional`. What breaks a `rule` is refused with its code, all
+   * else with `Invalid<Parameter>`.
+   */
   readonly parameters: Parameters;
   /** The elements of the answer, beside RequestId. */
   readonly answer: Answer;

@@ -35,16 +35,16 @@ export interface ApiGroup extends Scope {
 }
 
 /** The parameter GroupId, taken as it comes: one that no group has is not found, whatever its form. */
-export const groupId: v.GenericSchema<string> = v.string();
+export const groupId = v.string();
 
 /** The parameter Description of a group: at most 180 characters (SEED-G). */
-export const groupDescription: v.GenericSchema<string> = v.pipe(
+export const groupDescription = v.pipe(
   v.string(),
   v.check((text) => characters(text) <= 180, 'A group description has at most 180 characters.'),
 );
 
 /** The parameter BasePath. The leading slash is inferred from all known samples. */
-export const basePath: v.GenericSchema<string> = v.pipe(
+export const basePath = v.pipe(
   v.string(),
   v.check((path) => path.startsWith('/'), 'A base path starts with "/".'),
 );

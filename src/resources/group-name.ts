@@ -12,7 +12,7 @@ import type { Rules } from './rules.ts';
 const GROUP_NAME = /^[A-Za-z\p{Unified_Ideograph}][A-Za-z0-9_\p{Unified_Ideograph}-]*$/u;
 
 /** The parameter GroupName. */
-export const groupName: v.GenericSchema<string> = v.pipe(
+export const groupName = v.pipe(
   v.string(),
   v.check((name) => {
     const length = characters(name);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { rule } from './rule.ts';
 
 /** The kinds of instance a group runs on. Documented: SEED-G. */
 export const INSTANCE_TYPES = ['CLASSIC_SHARED', 'VPC_SHARED', 'VPC_DEDICATED'] as const;
@@ -23,10 +24,11 @@ export function instanceType(instanceId: string): InstanceType | undefined {
 }
 
 /** The parameter InstanceId. The emulator has no list of instances: an id of a known form exists. */
-export const instanceId: v.GenericSchema<string> = v.pipe(
+export const instanceId = v.pipe(
   v.string(),
-  v.check(
+  rule(
+    'NotFoundInstance',
     (id) => instanceType(id) !== undefined,
-    'NotFoundInstance|Known forms: api-shared-vpc-001, api-shared-classic-001, apigateway-<id> for a dedicated instance.',
+    'Known forms: api-shared-vpc-001, api-shared-classic-001, apigateway-<id> for a dedicated instance.',
   ),
 );

@@ -1,29 +1,24 @@
 import * as v from 'valibot';
 
-/** A whole number from 1 as a number or, as it comes over the wire, in digits. */
-function ordinalTo(most: number): v.GenericSchema<number> {
+/** A whole number from 1. Over the wire it comes in digits; the type hides that from callers. */
+function ordinalTo(most: number) {
   return v.pipe(
-    v.unknown(),
-    v.transform((value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value)),
-    v.check(
-      (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most,
-      `A whole number from 1 to ${most} is wanted.`,
-    ),
-    // The digits of the wire are no part of the type that callers see.
-  ) as v.GenericSchema<unknown> as v.GenericSchema<number>;
+    v.custom<number>((value) => {
+      const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+      return typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= most;
+    }, `It must be a whole number from 1 to ${most}.`),
+    v.transform(Number),
+  );
 }
 
 /** The parameter PageNumber: from 1. That a smaller one is refused rather than raised is inferred. */
-export const pageNumber: v.GenericSchema<number> = ordinalTo(2 ** 31 - 1);
+export const pageNumber = ordinalTo(2 ** 31 - 1);
 
 /** The parameter PageSize of groups: at most 50. That a larger one is refused rather than cut is inferred. */
-export const groupPageSize: v.GenericSchema<number> = ordinalTo(50);
+export const groupPageSize = ordinalTo(50);
 
 /** The parameter PageSize of models: at most 100. That a larger one is refused rather than cut is inferred. */
-export const modelPageSize: v.GenericSchema<number> = ordinalTo(100);
+export const modelPageSize = ordinalTo(100);
 
 /** The parameter Sort, by modification time. */
-export const sort: v.GenericSchema<'asc' | 'desc'> = v.pipe(
-  v.string(),
-  v.check((order) => order === 'asc' || order === 'desc', '"asc" or "desc" is wanted.'),
-) as v.GenericSchema<string> as v.GenericSchema<'asc' | 'desc'>;
+export const sort = v.picklist(['asc', 'desc'], 'It must be "asc" or "desc".');

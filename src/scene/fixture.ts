@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
 import { isResourceId } from '../ids/ids.ts';
 import type { Ids } from '../ids/ids.ts';
@@ -10,7 +11,9 @@ import type { Work } from '../operations/operation.ts';
 import { parseParameters } from '../operations/parse.ts';
 import type { Settings } from '../options.ts';
 import { isAccount, isRegion } from '../resources/scope.ts';
+import type { Scope } from '../resources/scope.ts';
 import type { Transaction } from '../store/store.ts';
+import { check, isObject, shape } from '../validate.ts';
 
 /** Tags in full, as the operations take them, or in short: `{ env: 'uat' }`. */
 export type FixtureTags =
@@ -71,68 +74,82 @@ export interface FixtureContext {
   readonly account: string;
 }
 
-const MODEL_FIELDS = [...Object.keys(createModel.parameters), 'ModelId'].filter((name) => name !== 'GroupId');
-const GROUP_FIELDS = [
-  ...Object.keys(createApiGroup.parameters),
-  'GroupId',
-  'RegionId',
-  'AccountId',
-  'Models',
-];
+const WHO = 'Invalid fixture';
+
+const id = v.custom<string>(isResourceId, 'must be 32 lower-case hex digits.');
+
+/** Parameters that their operation checks. */
+function unchecked<const Entries extends v.ObjectEntries>(parameters: Entries) {
+  return v.entriesFromList(v.keyof(v.object(parameters)).options, v.optional(v.unknown()));
+}
+
+const { GroupId: _, ...modelParameters } = createModel.parameters;
+
+const modelSchema = v.pipe(
+  v.unknown(),
+  v.transform((model) => (typeof model === 'string' ? { ModelName: model } : model)),
+  shape({ ...unchecked(modelParameters), ModelId: v.optional(id) }),
+);
+
+const groupSchema = v.pipe(
+  v.unknown(),
+  v.transform((group) => (typeof group === 'string' ? { GroupName: group } : group)),
+  shape({
+    ...unchecked(createApiGroup.parameters),
+    GroupId: v.optional(id),
+    RegionId: v.optional(v.custom<string>(isRegion, 'must be a region id such as "cn-hangzhou".')),
+    AccountId: v.optional(v.custom<string>(isAccount, 'must be a string of digits.')),
+    Models: v.optional(v.array(modelSchema)),
+  }),
+);
+
+const fixtureSchema = shape({ groups: v.array(groupSchema) });
 
 /**
  * Checks a fixture by the rules of the operations, and gives the work that makes its groups and models. Limits of calls a
  * second do not count, quotas do.
- * @throws {TypeError} that names the place in the fixture; so does the work, where the state has no room for it
+ * @throws {TypeError} that names the place in the fixture; so does the work, if the state has no room for it
  */
 export async function prepareFixture(
   fixture: Fixture,
   context: FixtureContext,
 ): Promise<Work<readonly SeededGroup[]>> {
-  const { groups } = fields(fixture, ['groups'], '');
+  const { groups } = check(fixtureSchema, fixture, WHO, { whole: 'the fixture', part: 'field' });
   const works = await Promise.all(
-    list(groups, 'groups').map((group, index) => prepareGroup(group, `groups[${index}]`, context)),
+    groups.map((group, index) => prepareGroup(group, `groups[${index}]`, context)),
   );
   return (transaction) => works.map((work) => work(transaction));
 }
 
 async function prepareGroup(
-  given: unknown,
+  { Models = [], ...group }: v.InferOutput<typeof groupSchema>,
   place: string,
   context: FixtureContext,
 ): Promise<Work<SeededGroup>> {
-  const group = fields(typeof given === 'string' ? { GroupName: given } : given, GROUP_FIELDS, place);
-  const region = group['RegionId'] ?? context.settings.region;
-  if (!isRegion(region)) fail(`${place}.RegionId`, 'a region id such as "cn-hangzhou" is wanted.');
-  const account = group['AccountId'] ?? context.account;
-  if (!isAccount(account)) fail(`${place}.AccountId`, 'a text of digits is wanted.');
-  const scope = { account: account as string, region: region as string };
-  const groupContext = { ...context, scope, ids: withId(group['GroupId'], `${place}.GroupId`, context.ids) };
+  const { GroupId, RegionId = context.settings.region, AccountId = context.account } = group;
+  const scope = { account: AccountId, region: RegionId };
   const work = await during(place, () =>
     createApiGroup.execute(
-      parseParameters(createApiGroup.parameters, { ...group, Tag: tagList(group['Tag']) }),
-      groupContext,
+      parseParameters(createApiGroup.parameters, { ...group, Tag: tagList(group.Tag) }),
+      { ...context, scope, ids: withId(GroupId, context.ids) },
     ),
   );
   const models = await Promise.all(
-    list(group['Models'] ?? [], `${place}.Models`).map((model, index) =>
-      prepareModel(model, `${place}.Models[${index}]`, { ...context, scope }),
-    ),
+    Models.map((model, index) => prepareModel(model, `${place}.Models[${index}]`, { ...context, scope })),
   );
   return (transaction) => {
-    requireFree(transaction, 'groups', group['GroupId'], `${place}.GroupId`);
+    requireFree(transaction, 'groups', GroupId, `${place}.GroupId`);
     const answer = within(place, () => work(transaction));
     return { ...answer, Models: models.map((model) => model(transaction, answer.GroupId)) };
   };
 }
 
 async function prepareModel(
-  given: unknown,
+  model: v.InferOutput<typeof modelSchema>,
   place: string,
-  context: FixtureContext & { readonly scope: { readonly account: string; readonly region: string } },
+  context: FixtureContext & { readonly scope: Scope },
 ): Promise<(transaction: Transaction, groupId: string) => CreateModelAnswer> {
-  const model = fields(typeof given === 'string' ? { ModelName: given } : given, MODEL_FIELDS, place);
-  const modelContext = { ...context, ids: withId(model['ModelId'], `${place}.ModelId`, context.ids) };
+  const { ModelId } = model;
   const { input, references } = await during(place, async () => {
     const { Schema = { type: 'object' } } = model;
     const parsed = parseParameters(createModel.parameters, {
@@ -140,19 +157,15 @@ async function prepareModel(
       // The group has no id yet.
       GroupId: '-',
       Schema: typeof Schema === 'string' ? Schema : JSON.stringify(Schema),
-      Tag: tagList(model['Tag']),
+      Tag: tagList(model.Tag),
     });
     return { input: parsed, references: await acceptSchema(parsed.Schema) };
   });
+  const modelContext = { ...context, ids: withId(ModelId, context.ids) };
   return (transaction, GroupId) => {
-    requireFree(transaction, 'models', model['ModelId'], `${place}.ModelId`);
+    requireFree(transaction, 'models', ModelId, `${place}.ModelId`);
     return within(place, () => addModel(transaction, modelContext, { ...input, GroupId }, references));
   };
-}
-
-/** @throws {TypeError} */
-function fail(place: string, words: string): never {
-  throw new TypeError(`In ${place && `${place} of `}the fixture: ${words}`);
 }
 
 /** Says where in the fixture a refusal of an operation comes from. */
@@ -177,40 +190,26 @@ function located(place: string, cause: unknown): TypeError {
     cause instanceof CloudApiError
       ? [`${cause.code}: ${cause.message}`, cause.detail].filter(Boolean).join(' ')
       : String(cause);
-  return new TypeError(`In ${place} of the fixture: ${words}`, { cause });
-}
-
-/** The fields of a part of a fixture; none but these. */
-function fields(value: unknown, known: readonly string[], place: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    fail(place, `an object with ${known.join(', ')} is wanted.`);
-  }
-  const unknown = Object.keys(value).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    fail(place, `"${unknown}" is not known. There are: ${known.join(', ')}.`);
-  }
-  return value as Readonly<Record<string, unknown>>;
-}
-
-function list(value: unknown, place: string): readonly unknown[] {
-  if (!Array.isArray(value)) fail(place, 'a list is wanted.');
-  // Without holes.
-  return Array.from(value as unknown[]);
+  return new TypeError(`${WHO}: ${place}: ${words}`, { cause });
 }
 
 /** Tags as the operations take them; what is neither form is left for their checks. */
 function tagList(tags: unknown): unknown {
-  if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) return tags;
+  if (!isObject(tags)) return tags;
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value: Value as unknown }));
 }
 
-function withId(id: unknown, place: string, ids: Ids): Ids {
-  if (id === undefined) return ids;
-  if (!isResourceId(id)) fail(place, '32 lower-case hex digits are wanted.');
-  return { ...ids, resource: () => id as string };
+function withId(given: string | undefined, ids: Ids): Ids {
+  return given === undefined ? ids : { ...ids, resource: () => given };
 }
 
-function requireFree(transaction: Transaction, table: 'groups' | 'models', id: unknown, place: string): void {
-  if (typeof id === 'string' && transaction.get(table, [id]) !== undefined)
-    fail(place, `the id ${id} is taken.`);
+/** @throws {TypeError} if another row has the id */
+function requireFree(
+  transaction: Transaction,
+  table: 'groups' | 'models',
+  given: string | undefined,
+  place: string,
+): void {
+  if (given !== undefined && transaction.get(table, [given]) !== undefined)
+    throw new TypeError(`${WHO}: ${place} must be free, but ${given} is taken.`);
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CloudApiError } from '../cloud-api-error.ts';
+import { CloudApiError } from '../cloud-api-error.ts';
 import { acceptSchema } from '../operations/model-checks.ts';
 import type { Work } from '../operations/operation.ts';
 import { isResourceId } from '../ids/ids.ts';
@@ -11,6 +11,7 @@ import { modelDescription, modelName, modelSchema } from '../resources/model.ts'
 import type { Model } from '../resources/model.ts';
 import { tags } from '../resources/tag.ts';
 import type { Transaction } from '../store/store.ts';
+import { check } from '../validate.ts';
 
 /** A whole state as plain JSON. */
 export interface Snapshot {
@@ -34,22 +35,18 @@ export function takeSnapshot(transaction: Transaction, requests: number): Snapsh
   };
 }
 
-const id = v.pipe(v.unknown(), v.check(isResourceId, '32 lower-case hex digits are wanted.'));
-const count = v.pipe(
-  v.unknown(),
-  v.check(
-    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 48,
-    'A whole number from 0 is wanted.',
-  ),
+const WHO = 'Invalid snapshot';
+
+const id = v.custom<string>(isResourceId, 'must be 32 lower-case hex digits.');
+const count = v.custom<number>(
+  (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 48,
+  'must be a whole number from 0.',
 );
-const time = v.pipe(
-  v.unknown(),
-  v.check(
-    (value) => typeof value === 'number' && !Number.isNaN(new Date(value).getTime()),
-    'Milliseconds since 1970 are wanted.',
-  ),
+const time = v.custom<number>(
+  (value) => typeof value === 'number' && !Number.isNaN(new Date(value).getTime()),
+  'must be milliseconds since 1970.',
 );
-const optionalText = v.optional(v.string());
+const optionalText = v.exactOptional(v.string());
 const configs = v.object({
   UserLogConfig: optionalText,
   CustomTraceConfig: optionalText,
@@ -59,13 +56,13 @@ const configs = v.object({
   PassthroughHeaders: optionalText,
   DefaultDomain: optionalText,
   RpcPattern: optionalText,
-} satisfies Record<keyof GroupConfigs, unknown>);
-const account = v.pipe(v.unknown(), v.check(isAccount, 'A text of digits is wanted.'));
+} satisfies Record<keyof GroupConfigs, v.GenericSchema>);
+const account = v.custom<string>(isAccount, 'must be a string of digits.');
 // As a back end's path may have named it.
 const region = v.string();
 const common = { account, region, tags, createdTime: time, modifiedTime: time };
 
-const shape = v.object({
+const snapshotSchema = v.object({
   ids: v.object({ resources: count, requests: count }),
   groups: v.array(
     v.object({
@@ -96,16 +93,14 @@ async function referencesIn(schema: string, place: string): Promise<readonly str
   try {
     return await acceptSchema(schema);
   } catch (cause) {
-    throw new TypeError(
-      `restore: the snapshot is not whole, at ${place}.schema: ${String((cause as CloudApiError).detail)}`,
-      { cause },
-    );
+    if (!(cause instanceof CloudApiError)) throw cause;
+    throw new TypeError(`${WHO}: ${place}: ${cause.detail}`, { cause });
   }
 }
 
 /**
  * Checks a snapshot, and gives the work that puts it in the place of the state.
- * @throws {TypeError} where it is foreign, newer, or not whole; so does the work, where its rows contradict each other
+ * @throws {TypeError} if it is foreign, newer or invalid; so does the work, if its rows contradict each other
  */
 export async function prepareSnapshot(
   snapshot: unknown,
@@ -113,26 +108,18 @@ export async function prepareSnapshot(
   const { format, version } = (snapshot ?? {}) as { readonly format?: unknown; readonly version?: unknown };
   if (format !== 'cloudapi-emulator') {
     throw new TypeError(
-      'restore takes what emulator.snapshot() gave, parsed from JSON; this has no format "cloudapi-emulator".',
+      `${WHO}: it must be what emulator.snapshot() returned, parsed from JSON. This has no format "cloudapi-emulator".`,
     );
   }
   if (version !== 1) {
     throw new TypeError(
-      `restore: the snapshot has version ${String(version)}, and this release of cloudapi-emulator reads version 1.`,
+      `${WHO}: its version is ${String(version)}, but this release of cloudapi-emulator reads version 1.`,
     );
   }
-  const result = v.safeParse(shape, snapshot, { abortEarly: true });
-  if (!result.success) {
-    const [issue] = result.issues;
-    const place = (issue.path ?? []).map(({ key }) => String(key)).join('.');
-    throw new TypeError(
-      `restore: the snapshot is not whole, at ${place}: ${issue.message.split('|').at(-1)}`,
-    );
-  }
-  // Its shape has just been checked. The check has made a copy, so that the snapshot can be restored again.
-  const { ids, groups, models } = result.output as unknown as Snapshot;
+  // A copy, so that the snapshot can be restored again.
+  const { ids, groups, models } = check(snapshotSchema, snapshot, WHO);
   const references = await Promise.all(
-    models.map(({ schema }, index) => referencesIn(schema, `models.${index}`)),
+    models.map(({ schema }, index) => referencesIn(schema, `models[${index}].schema`)),
   );
   return {
     requests: ids.requests,
@@ -148,7 +135,7 @@ export async function prepareSnapshot(
       for (const [index, model] of models.entries()) {
         const group = transaction.get('groups', [model.groupId]);
         if (group?.account !== model.account || group.region !== model.region)
-          contradiction(`the model ${model.modelId} is of no group that is there.`);
+          contradiction(`the model ${model.modelId} belongs to a group that does not exist.`);
         if (transaction.get('models', [model.modelId]) !== undefined)
           contradiction(`two models have the id ${model.modelId}.`);
         if (transaction.find('models', [model.groupId, model.modelName]) !== undefined)
@@ -163,5 +150,5 @@ export async function prepareSnapshot(
 
 /** @throws {TypeError} */
 function contradiction(words: string): never {
-  throw new TypeError(`restore: the snapshot contradicts itself: ${words}`);
+  throw new TypeError(`${WHO}: it contradicts itself: ${words}`);
 }

@@ -176,18 +176,16 @@ describe('what signedFetch sends', () => {
 
 describe('signedFetch refuses', () => {
   test.for([
-    [undefined, 'accessKeyId'],
-    [{}, 'accessKeyId'],
-    [{ accessKeyId: '', accessKeySecret: 'testsecret' }, 'accessKeyId'],
-    [{ accessKeyId: 'testid' }, 'accessKeySecret'],
-    [{ accessKeyId: 'testid', accessKeySecret: '' }, 'accessKeySecret'],
-    [{ accessKeyId: 3, accessKeySecret: 'testsecret' }, 'accessKeyId'],
-  ])('to sign with %j', async ([credential, part]) => {
+    [undefined, 'the credential must be an object.'],
+    [{}, 'accessKeyId is missing.'],
+    [{ accessKeyId: '', accessKeySecret: 'testsecret' }, 'accessKeyId must be a non-empty string.'],
+    [{ accessKeyId: 'testid' }, 'accessKeySecret is missing.'],
+    [{ accessKeyId: 'testid', accessKeySecret: '' }, 'accessKeySecret must be a non-empty string.'],
+    [{ accessKeyId: 3, accessKeySecret: 'testsecret' }, 'accessKeyId must be a non-empty string.'],
+  ])('to sign with %j', async ([credential, words]) => {
     const call = signedFetch(credential as never, 'DescribeRegions', {});
     await expect(call).rejects.toThrow(TypeError);
-    await expect(call).rejects.toThrow(
-      `signedFetch needs a credential { accessKeyId, accessKeySecret }: ${String(part)} is missing.`,
-    );
+    await expect(call).rejects.toThrow(`signedFetch: ${String(words)}`);
   });
 
   test('to sign where a page is not a secure context', async () => {

@@ -51,17 +51,17 @@ test('a mount that is neither a path nor a URL is refused with the fix', () => {
 });
 
 test.for<[unknown, unknown, string]>([
-  [undefined, {}, 'handlers() takes an emulator first'],
-  [{ emulator: {} }, {}, 'handlers() takes an emulator first'],
+  [undefined, {}, 'handlers: the first argument must be an emulator'],
+  [{ emulator: {} }, {}, 'handlers: the first argument must be an emulator'],
   [
     createEmulator(),
     { endpoint: '/api' },
-    'handlers() knows no option "endpoint". Options: endpoints, accessKeyId, guard.',
+    'handlers: unknown option "endpoint". Valid options: endpoints, accessKeyId, guard.',
   ],
-  [createEmulator(), { endpoints: '/api' }, 'The option "endpoints" is a list of paths or URLs'],
+  [createEmulator(), { endpoints: '/api' }, 'handlers: endpoints must be a list of paths or URLs'],
   [createEmulator(), { endpoints: ['/api/*'] }, 'without query, hash or wildcards'],
   [createEmulator(), { endpoints: ['localhost:3000/api'] }, 'such as "http://localhost:3000/api",'],
-  [createEmulator(), { guard: 'yes' }, 'The option "guard" is true or false'],
+  [createEmulator(), { guard: 'yes' }, 'handlers: guard must be true or false'],
 ])('handlers(%s, %j) says what is wrong', ([emulator, options, message]) => {
   expect(() => handlers(emulator as Emulator, options as HandlersOptions)).toThrow(message);
 });
