@@ -283,9 +283,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
             : request.clone();
         const { call, envelope: ofRequest } = await readRequest(request);
         envelope = ofRequest;
-        const result = await answer(call, requestId, envelope.host, time, (callers) =>
-          accessKeyId === undefined ? callers.bySignature(request, body, time) : callers.byKey(accessKeyId),
-        );
+        const result = await answer(call, requestId, envelope.host, time, async (callers) => {
+          if (accessKeyId !== undefined) return callers.byKey(accessKeyId);
+          const { method, headers } = request;
+          const bytes = body === undefined ? new Uint8Array() : new Uint8Array(await body.arrayBuffer());
+          return callers.bySignature({ method, headers, url: new URL(request.url), body: bytes }, time);
+        });
         return await write(call.action, result);
       } catch (thrown) {
         if (thrown instanceof DroppedCall) return Response.error();
