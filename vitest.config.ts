@@ -10,7 +10,12 @@ const launchOptions = {
   args: [...browserArguments],
   ...(executablePath === undefined ? {} : { executablePath }),
 };
-const inPage = ['valibot', 'msw', 'msw/browser'];
+const inPage = [
+  'valibot',
+  'msw',
+  'msw/browser',
+  ...['hmac', 'legacy', 'sha2', 'utils'].map((part) => `@noble/hashes/${part}.js`),
+];
 
 const config: ViteUserConfig = defineConfig({
   test: {

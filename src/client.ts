@@ -1,6 +1,6 @@
+import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import type { Action, CallInput, CallOutput } from './operations/table.ts';
-import { toHex } from './ids/hex.ts';
 import { isRegion } from './resources/scope.ts';
 import {
   canonicalRequestV3,
@@ -53,8 +53,7 @@ export interface TypedResponse<Body> extends Response {
  * Never let a page have a secret of a real account.
  *
  * @param parameters lists as lists, tags as `[{ Key, Value }]`; what is undefined or null is left out.
- * @throws {TypeError} where a part of the credential is missing, where a page is not a secure context, and where
- * `fetch` fails
+ * @throws {TypeError} if a part of the credential is missing, and if `fetch` fails
  * @example
  * const response = await signedFetch(
  *   { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
@@ -77,7 +76,6 @@ export async function signedFetch<Name extends Action>(
   const { endpoint = `https://apigateway.${region}.aliyuncs.com` } = options;
   if (!isRegion(region))
     throw new TypeError('signedFetch: region must be a region id such as "cn-hangzhou".');
-  const key = await importKey('V3', accessKeySecret, 'sign');
   const url = new URL(endpoint, globalThis.location?.href);
   url.search = toQuery([...url.searchParams, ...flatten(parameters)]);
 
@@ -87,17 +85,16 @@ export async function signedFetch<Name extends Action>(
     // Says nothing that the service needs; the official SDK sends and signs it (CORE).
     'x-acs-credentials-provider': securityToken ? 'static_sts' : 'static_ak',
     'x-acs-date': formatTimestamp(clock()),
-    'x-acs-signature-nonce': crypto.randomUUID(),
+    // In the SDK's form. Not by crypto.randomUUID, which exists in a secure context only.
+    'x-acs-signature-nonce': bytesToHex(randomBytes(32)),
     'x-acs-version': '2016-07-14',
     ...(securityToken && { 'x-acs-accesskey-id': accessKeyId, 'x-acs-security-token': securityToken }),
   };
   // The browser sets the host, which is signed all the same.
   const signed = sortByName([['host', url.host], ...Object.entries(headers)]);
-  const text = await stringToSignV3(
-    canonicalRequestV3({ method: 'POST', url, headers: signed, hash: EMPTY_HASH }),
-  );
+  const text = stringToSignV3(canonicalRequestV3({ method: 'POST', url, headers: signed, hash: EMPTY_HASH }));
   const names = signed.map(([name]) => name).join(';');
-  const signature = toHex(await sign(key, text));
+  const signature = bytesToHex(sign(importKey('V3', accessKeySecret), text));
   headers['authorization'] =
     `${V3_ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature}`;
   headers['accept'] = 'application/json';

@@ -1,4 +1,5 @@
 import { createCallers } from './callers/callers.ts';
+import { createRedactor } from './callers/redact.ts';
 import { createClock } from './controls/clock.ts';
 import { createFaults } from './controls/faults.ts';
 import { createJournal } from './controls/journal.ts';
@@ -23,11 +24,13 @@ import { openStore } from './store/open.ts';
  * const { GroupId } = await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { credentials, ...settings } = readOptions(options);
+  const settings = readOptions(options);
+  const { credentials } = settings;
+  const redact = credentials && createRedactor(credentials);
   const clock = createClock(settings.clock);
   const limits = createLimits(settings.limits, mergeLimits);
   const faults = createFaults();
-  const journal = createJournal(settings.journalSize);
+  const journal = createJournal(settings.journal, redact);
   const ids = createIds(settings.seed);
   const store = openStore(settings.storage, settings.name);
   const state = watch(store, settings.name);
@@ -46,7 +49,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults,
     journal,
     ids,
-    callers: credentials && createCallers(credentials),
+    callers: credentials && createCallers(credentials, redact),
     transaction: scene.transaction,
   });
   return {

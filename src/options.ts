@@ -3,6 +3,7 @@ import { findErrorRow } from './errors.ts';
 import type { InferredErrorCode } from './errors.ts';
 import { credentialsSchema } from './callers/credential.ts';
 import type { Credential } from './callers/credential.ts';
+import type { JournalBounds } from './controls/journal.ts';
 import type { Limits } from './controls/limits.ts';
 import { actions, operations } from './operations/table.ts';
 import type { Rules } from './resources/rules.ts';
@@ -43,6 +44,8 @@ export interface EmulatorOptions {
   readonly fixture?: Fixture | undefined;
   /** How many calls the journal keeps; 500 when left out. */
   readonly journalSize?: number | undefined;
+  /** How many characters of parameters and details the journal keeps, in all; 16,000,000 if left out. */
+  readonly journalCharacters?: number | undefined;
 }
 
 /** The options, with defaults. */
@@ -57,7 +60,7 @@ export interface Settings {
   readonly credentials: readonly Credential[] | undefined;
   readonly seed: string | undefined;
   readonly fixture: Fixture | undefined;
-  readonly journalSize: number;
+  readonly journal: JournalBounds;
 }
 
 const region = v.custom<string>(isRegion, 'must be a region id such as "cn-hangzhou".');
@@ -98,14 +101,13 @@ const limitsSchema = shape({
   qps: v.optional(shape(v.entriesFromList(actions, v.optional(limit)))),
 } satisfies SchemasOf<Limits>);
 
+const fromOne = v.custom<number>((value) => isWhole(value, 1), 'must be a whole number from 1.');
+
 const optionsSchema = shape(
   {
     region: v.optional(region),
     storage: v.optional(
-      v.custom<StorageOption>(
-        isStorage,
-        'must be "indexeddb", "memory" or an object that implements Store.',
-      ),
+      v.custom<StorageOption>(isStorage, 'must be "indexeddb", "memory" or an object that implements Store.'),
     ),
     name: v.optional(nonEmptyString),
     limits: v.optional(limitsSchema),
@@ -121,9 +123,8 @@ const optionsSchema = shape(
     seed: v.optional(nonEmptyString),
     // What is in it, the first call checks.
     fixture: v.optional(v.custom<Fixture>(isObject, 'must be an object: { groups: […] }.')),
-    journalSize: v.optional(
-      v.custom<number>((value) => isWhole(value, 1), 'must be a whole number from 1.'),
-    ),
+    journalSize: v.optional(fromOne),
+    journalCharacters: v.optional(fromOne),
   } satisfies SchemasOf<EmulatorOptions>,
   ' handlers() and setupEmulator() also take endpoints, accessKeyId, guard.',
 );
@@ -172,7 +173,7 @@ export function readOptions(options: EmulatorOptions): Settings {
     credentials: given.credentials,
     seed: given.seed,
     fixture: given.fixture,
-    journalSize: given.journalSize ?? 500,
+    journal: { entries: given.journalSize ?? 500, characters: given.journalCharacters ?? 16_000_000 },
   };
 }
 
@@ -181,7 +182,10 @@ export function readOptions(options: EmulatorOptions): Settings {
  * @throws {TypeError} that names the limit and what it must be
  */
 export function mergeLimits(limits: Limits, changes: unknown): Limits {
-  return replaceLimits(limits, check(limitsSchema, changes, 'setLimits', { whole: 'the limits', part: 'limit' }));
+  return replaceLimits(
+    limits,
+    check(limitsSchema, changes, 'setLimits', { whole: 'the limits', part: 'limit' }),
+  );
 }
 
 /** A limit that is undefined was left out. */

@@ -91,7 +91,10 @@ export function createService(parts: ServiceParts): Service {
     return outcome.answer;
   }
 
-  function operate(passage: Passage, transaction: Parameters<Parameters<Store['transaction']>[1]>[0]): Answer {
+  function operate(
+    passage: Passage,
+    transaction: Parameters<Parameters<Store['transaction']>[1]>[0],
+  ): Answer {
     const { operation, account, region, time } = passage;
     if (operation === undefined) throw new Error('No gate has found the operation.');
     return operation.execute(passage.input, {

@@ -5,7 +5,10 @@ import { createAuthenticator, TIME_WINDOW } from './authenticate.ts';
 import type { KnownCredential } from './authenticate.ts';
 import type { Credential } from './credential.ts';
 import { sha256 } from '../wire/signatures.ts';
+import type { SignedRequest } from '../wire/read.ts';
 import { accessDeniedDetail, evaluate, resourcesOf } from './policies.ts';
+import { createRedactor } from './redact.ts';
+import type { Redact } from './redact.ts';
 
 /** Nonces that are remembered, at most; the oldest go first. */
 const MAX_NONCES = 10_000;
@@ -37,10 +40,10 @@ export interface AuthorizedCall {
 export interface Callers {
   /**
    * By a request's signature.
-   * @param body a copy of the request, to read the body from; left out where it has none.
+   * @param now milliseconds by the clock option.
    * @throws {CloudApiError} what the service refuses the request with
    */
-  bySignature(request: Request, body: Request | undefined, now: number): Promise<Caller>;
+  bySignature(request: SignedRequest, now: number): Caller;
   /**
    * By an access key alone, where nothing was signed.
    * @throws {CloudApiError} where it is missing, not known, or inactive
@@ -49,32 +52,27 @@ export interface Callers {
 }
 
 /** @param credentials that the options' check has let pass. */
-export function createCallers(credentials: readonly Credential[]): Callers {
-  const { authenticate, find } = createAuthenticator(credentials);
+export function createCallers(
+  credentials: readonly Credential[],
+  redact: Redact = createRedactor(credentials),
+): Callers {
+  const { authenticate, find } = createAuthenticator(credentials, redact);
   return {
-    async bySignature(request, body, now) {
-      const { method, headers } = request;
-      const { credential, nonce: given } = await authenticate(
-        {
-          method,
-          headers,
-          url: new URL(request.url),
-          body: body === undefined ? new Uint8Array() : new Uint8Array(await body.arrayBuffer()),
-        },
-        now,
-      );
-      // However long it is, it takes little room.
-      const nonce = given.length > 100 ? await sha256(new TextEncoder().encode(given)) : given;
+    bySignature(request, now) {
+      const { credential, nonce: given } = authenticate(request, now);
+      // A long one would take much room, and one with a secret in it is not kept.
+      const isPlain = given.length <= 100 && redact(given) === given;
+      const nonce = isPlain ? given : sha256(new TextEncoder().encode(given));
       return {
-        ...callerOf(credential),
+        ...callerOf(credential, redact),
         admit: (transaction) => useNonce(transaction, credential.accessKeyId, nonce, now),
       };
     },
-    byKey: (accessKeyId) => callerOf(find(accessKeyId)),
+    byKey: (accessKeyId) => callerOf(find(accessKeyId), redact),
   };
 }
 
-function callerOf(credential: KnownCredential): Caller {
+function callerOf(credential: KnownCredential, redact: Redact): Caller {
   return {
     account: credential.accountId,
     authorize({ action, resource, region, parameters }) {
@@ -84,7 +82,7 @@ function callerOf(credential: KnownCredential): Caller {
       if (verdict === 'Allow') return;
       const detail = `The policies of "${credential.name ?? credential.accessKeyId}" ${
         verdict === 'ExplicitDeny' ? 'deny' : 'do not allow'
-      } apigateway:${action} on ${resources.join(', ')}.`;
+      } apigateway:${action} on ${redact(resources.join(', '))}.`;
       throw new CloudApiError('NoPermission', {
         detail,
         elements: { AccessDeniedDetail: accessDeniedDetail({ credential, action, type: verdict }) },

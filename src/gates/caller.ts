@@ -9,9 +9,7 @@ export function callerGate(callers: Callers | undefined): OuterGate {
       if (callers === undefined) return;
       const { call, time } = passage;
       passage.caller =
-        call.signed === undefined
-          ? callers.byKey(call.accessKeyId)
-          : callers.bySignature(call.signed, time);
+        call.signed === undefined ? callers.byKey(call.accessKeyId) : callers.bySignature(call.signed, time);
       passage.account = passage.caller.account;
     },
   };

@@ -50,6 +50,11 @@ export const tagFact: Fact = [
   documented('ROS', 'META24 allows an empty key; 20 from ROS and TagResources'),
 ];
 
-export const tagErrors = ['InvalidParameter.TagKey', 'InvalidTag', 'Duplicate.TagKey', 'ExceedLimitTag'] as const;
+export const tagErrors = [
+  'InvalidParameter.TagKey',
+  'InvalidTag',
+  'Duplicate.TagKey',
+  'ExceedLimitTag',
+] as const;
 
 export const callsPerSecondFact: Fact = ['50 calls a second for an account', documented('SEED-G, META24')];

@@ -24,7 +24,10 @@ export function inferred(note: string, source = '-'): Evidence {
 }
 
 /** Declares a parameter or an element of an answer together with its evidence. */
-export function known<const Schema extends v.GenericSchema>(schema: Schema, evidence: Evidence = documented()) {
+export function known<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  evidence: Evidence = documented(),
+) {
   return v.pipe(schema, v.metadata({ evidence }));
 }
 

@@ -1,17 +1,13 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
-import { isResourceId } from '../ids/ids.ts';
 import type { Ids } from '../ids/ids.ts';
-import { createApiGroup } from '../operations/create-api-group.ts';
-import type { CreateApiGroupAnswer } from '../operations/create-api-group.ts';
-import { addModel, createModel } from '../operations/create-model.ts';
-import type { CreateModelAnswer } from '../operations/create-model.ts';
-import { acceptSchema } from '../operations/model-checks.ts';
-import type { Work } from '../operations/operation.ts';
-import { parseParameters } from '../operations/parse.ts';
-import type { Settings } from '../options.ts';
+import { createApiGroup } from '../operations/api-groups/create-api-group.ts';
+import { createModel } from '../operations/models/create-model.ts';
+import type { Context } from '../operations/operation.ts';
+import { parseParameters } from '../operations/parse-parameters.ts';
+import type { CallOutput } from '../operations/table.ts';
+import { resourceId } from '../resources/resource-id.ts';
 import { isAccount, isRegion } from '../resources/scope.ts';
-import type { Scope } from '../resources/scope.ts';
 import type { Transaction } from '../store/store.ts';
 import { check, isObject, shape } from '../validate.ts';
 
@@ -60,23 +56,12 @@ export interface Fixture {
   readonly groups: readonly (string | FixtureGroup)[];
 }
 
-/** What a fixture's group became: the answer of CreateApiGroup, and those of CreateModel. */
-export interface SeededGroup extends CreateApiGroupAnswer {
-  readonly Models: readonly CreateModelAnswer[];
-}
-
-/** What the groups and models of a fixture are made with. */
-export interface FixtureContext {
-  readonly settings: Settings;
-  readonly ids: Ids;
-  /** Milliseconds by the clock option. */
-  readonly now: number;
-  readonly account: string;
+/** What a fixture's group became: the answer of CreateApiGroup, and those of CreateModel, without RequestId. */
+export interface SeededGroup extends Omit<CallOutput<'CreateApiGroup'>, 'RequestId'> {
+  readonly Models: readonly Omit<CallOutput<'CreateModel'>, 'RequestId'>[];
 }
 
 const WHO = 'Invalid fixture';
-
-const id = v.custom<string>(isResourceId, 'must be 32 lower-case hex digits.');
 
 /** Parameters that their operation checks. */
 function unchecked<const Entries extends v.ObjectEntries>(parameters: Entries) {
@@ -88,7 +73,7 @@ const { GroupId: _, ...modelParameters } = createModel.parameters;
 const modelSchema = v.pipe(
   v.unknown(),
   v.transform((model) => (typeof model === 'string' ? { ModelName: model } : model)),
-  shape({ ...unchecked(modelParameters), ModelId: v.optional(id) }),
+  shape({ ...unchecked(modelParameters), ModelId: v.optional(resourceId) }),
 );
 
 const groupSchema = v.pipe(
@@ -96,7 +81,7 @@ const groupSchema = v.pipe(
   v.transform((group) => (typeof group === 'string' ? { GroupName: group } : group)),
   shape({
     ...unchecked(createApiGroup.parameters),
-    GroupId: v.optional(id),
+    GroupId: v.optional(resourceId),
     RegionId: v.optional(v.custom<string>(isRegion, 'must be a region id such as "cn-hangzhou".')),
     AccountId: v.optional(v.custom<string>(isAccount, 'must be a string of digits.')),
     Models: v.optional(v.array(modelSchema)),
@@ -105,81 +90,69 @@ const groupSchema = v.pipe(
 
 const fixtureSchema = shape({ groups: v.array(groupSchema) });
 
+/** A fixture's groups, whose parameters are not checked yet. */
+export type FixtureGroups = v.InferOutput<typeof fixtureSchema>['groups'];
+
 /**
- * Checks a fixture by the rules of the operations, and gives the work that makes its groups and models. Limits of calls a
- * second do not count, quotas do.
- * @throws {TypeError} that names the place in the fixture; so does the work, if the state has no room for it
+ * Checks a fixture's form.
+ * @throws {TypeError} that names the place in the fixture
  */
-export async function prepareFixture(
-  fixture: Fixture,
-  context: FixtureContext,
-): Promise<Work<readonly SeededGroup[]>> {
-  const { groups } = check(fixtureSchema, fixture, WHO, { whole: 'the fixture', part: 'field' });
-  const works = await Promise.all(
-    groups.map((group, index) => prepareGroup(group, `groups[${index}]`, context)),
-  );
-  return (transaction) => works.map((work) => work(transaction));
+export function readFixture(fixture: Fixture): FixtureGroups {
+  return check(fixtureSchema, fixture, WHO, { whole: 'the fixture', part: 'field' }).groups;
 }
 
-async function prepareGroup(
-  { Models = [], ...group }: v.InferOutput<typeof groupSchema>,
+/**
+ * Makes a fixture's groups and models by the rules of the operations. Limits of calls a second do not count, quotas do.
+ * @param context with the scope of groups that name none.
+ * @throws {TypeError} that names the place in the fixture
+ */
+export function seedFixture(groups: FixtureGroups, context: Context): readonly SeededGroup[] {
+  return groups.map((group, index) => seedGroup(group, `groups[${index}]`, context));
+}
+
+function seedGroup(
+  { Models = [], ...group }: FixtureGroups[number],
   place: string,
-  context: FixtureContext,
-): Promise<Work<SeededGroup>> {
-  const { GroupId, RegionId = context.settings.region, AccountId = context.account } = group;
-  const scope = { account: AccountId, region: RegionId };
-  const work = await during(place, () =>
+  context: Context,
+): SeededGroup {
+  const { GroupId, RegionId = context.scope.region, AccountId = context.scope.account } = group;
+  const own = { ...context, scope: { account: AccountId, region: RegionId } };
+  requireFree(context.transaction, 'groups', GroupId, `${place}.GroupId`);
+  const answer = within(place, () =>
     createApiGroup.execute(
       parseParameters(createApiGroup.parameters, { ...group, Tag: tagList(group.Tag) }),
-      { ...context, scope, ids: withId(GroupId, context.ids) },
+      withId(GroupId, own),
     ),
   );
-  const models = await Promise.all(
-    Models.map((model, index) => prepareModel(model, `${place}.Models[${index}]`, { ...context, scope })),
-  );
-  return (transaction) => {
-    requireFree(transaction, 'groups', GroupId, `${place}.GroupId`);
-    const answer = within(place, () => work(transaction));
-    return { ...answer, Models: models.map((model) => model(transaction, answer.GroupId)) };
+  return {
+    ...answer,
+    Models: Models.map((model, index) => seedModel(model, answer.GroupId, `${place}.Models[${index}]`, own)),
   };
 }
 
-async function prepareModel(
+function seedModel(
   model: v.InferOutput<typeof modelSchema>,
+  GroupId: string,
   place: string,
-  context: FixtureContext & { readonly scope: Scope },
-): Promise<(transaction: Transaction, groupId: string) => CreateModelAnswer> {
-  const { ModelId } = model;
-  const { input, references } = await during(place, async () => {
-    const { Schema = { type: 'object' } } = model;
-    const parsed = parseParameters(createModel.parameters, {
-      ...model,
-      // The group has no id yet.
-      GroupId: '-',
-      Schema: typeof Schema === 'string' ? Schema : JSON.stringify(Schema),
-      Tag: tagList(model.Tag),
-    });
-    return { input: parsed, references: await acceptSchema(parsed.Schema) };
-  });
-  const modelContext = { ...context, ids: withId(ModelId, context.ids) };
-  return (transaction, GroupId) => {
-    requireFree(transaction, 'models', ModelId, `${place}.ModelId`);
-    return within(place, () => addModel(transaction, modelContext, { ...input, GroupId }, references));
+  context: Context,
+): SeededGroup['Models'][number] {
+  const { ModelId, Schema = { type: 'object' } } = model;
+  requireFree(context.transaction, 'models', ModelId, `${place}.ModelId`);
+  const parameters = {
+    ...model,
+    GroupId,
+    Schema: typeof Schema === 'string' ? Schema : JSON.stringify(Schema),
+    Tag: tagList(model.Tag),
   };
+  return within(place, () =>
+    createModel.execute(parseParameters(createModel.parameters, parameters), withId(ModelId, context)),
+  );
 }
 
 /** Says where in the fixture a refusal of an operation comes from. */
 function within<Result>(place: string, work: () => Result): Result {
   try {
     return work();
-  } catch (error) {
-    throw located(place, error);
-  }
-}
-
-async function during<Result>(place: string, work: () => Result | Promise<Result>): Promise<Result> {
-  try {
-    return await work();
   } catch (error) {
     throw located(place, error);
   }
@@ -199,8 +172,11 @@ function tagList(tags: unknown): unknown {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value: Value as unknown }));
 }
 
-function withId(given: string | undefined, ids: Ids): Ids {
-  return given === undefined ? ids : { ...ids, resource: () => given };
+/** The context in which the next resource gets this id, if one is given. */
+function withId(given: string | undefined, context: Context): Context {
+  if (given === undefined) return context;
+  const ids: Ids = { ...context.ids, resource: () => given };
+  return { ...context, ids };
 }
 
 /** @throws {TypeError} if another row has the id */

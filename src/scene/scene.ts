@@ -1,78 +1,93 @@
-import type { WatchedStore } from '../changes.ts';
+import type { Clock } from '../controls/clock.ts';
+import type { LimitsControl } from '../controls/limits.ts';
 import type { Ids } from '../ids/ids.ts';
-import { createSeededIds } from '../ids/seeded-ids.ts';
 import type { Settings } from '../options.ts';
-import { prepareFixture } from './fixture.ts';
-import type { Fixture, FixtureContext, SeededGroup } from './fixture.ts';
-import { prepareSnapshot, takeSnapshot } from './snapshot.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import { readFixture, seedFixture } from './fixture.ts';
+import type { Fixture, SeededGroup } from './fixture.ts';
+import { readSnapshot, restoreSnapshot, takeSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** What a scene is set with. */
-export interface SceneTools {
-  readonly transaction: WatchedStore['transaction'];
-  settings(): Settings;
-  /** The account that a fixture's groups belong to, where they name none. */
+/** What a scene is set up with. */
+export interface SceneParts {
+  readonly state: Pick<Store, 'transaction'>;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly limits: LimitsControl;
+  readonly ids: Ids;
+  /** The account that a fixture's groups belong to, unless they name another. */
   readonly account: string;
-  /** Random ids; left out where they are to be reproducible. */
-  readonly ids: Ids | undefined;
-  /**
-   * Milliseconds by the clock option.
-   * @throws {TypeError} where it gives none
-   */
-  now(): number;
 }
 
-/** State in, back to the fixture, out, and back in; loaded by the first use. */
+/** State in and out as a whole. */
 export interface Scene {
-  readonly ids: Ids;
-  /** Brings in the `fixture` option, unless the state has begun already. */
-  begin(): Promise<void>;
+  /** A transaction on the state, with the `fixture` option in it. */
+  readonly transaction: Store['transaction'];
   seed(fixture: Fixture): Promise<readonly SeededGroup[]>;
   reset(): Promise<void>;
   snapshot(): Promise<Snapshot>;
   restore(snapshot: Snapshot): Promise<void>;
 }
 
-export function createScene({ transaction, settings, account, ids: random, now }: SceneTools): Scene {
-  const ids = random ?? createSeededIds(settings().seed ?? '');
-  const context = (): FixtureContext => ({
-    settings: settings(),
-    ids,
-    now: now(),
-    account,
-  });
-  const fixture = (): Fixture => settings().fixture ?? { groups: [] };
-  const continueIds = (requests: number): void => {
-    if (ids.requests !== undefined) ids.requests = requests;
-  };
-  return {
-    ids,
-    async begin() {
-      const work = await prepareFixture(fixture(), context());
-      await transaction('write', (open) => {
-        if (open.recall('begun', []) === true) return;
-        work(open);
-        open.note('begun', [], true);
+export function createScene({ state, settings, clock, limits, ids, account }: SceneParts): Scene {
+  let begun: Promise<void> | undefined;
+
+  /** Checks a fixture, and gives the work that brings it in. */
+  function prepare(fixture: Fixture = { groups: [] }): (transaction: Transaction) => readonly SeededGroup[] {
+    const groups = readFixture(fixture);
+    const now = clock.now();
+    return (transaction) =>
+      seedFixture(groups, {
+        transaction,
+        now,
+        ids,
+        limits: limits.current(),
+        rules: settings.rules,
+        scope: { account, region: settings.region },
       });
-    },
-    async seed(more) {
-      const work = await prepareFixture(more, context());
+  }
+
+  /** Brings in the fixture once, unless another emulator has brought it into this state. */
+  async function bringIn(): Promise<void> {
+    const work = prepare(settings.fixture);
+    await state.transaction('write', (transaction) => {
+      if (transaction.recall('begun', []) === true) return;
+      work(transaction);
+      transaction.note('begun', [], true);
+    });
+  }
+
+  const begin = (): Promise<void> =>
+    (begun ??= bringIn().catch((error: unknown) => {
+      begun = undefined;
+      throw error;
+    }));
+
+  const transaction: Store['transaction'] = async (mode, work) => {
+    if (settings.fixture !== undefined) await begin();
+    return await state.transaction(mode, work);
+  };
+
+  return {
+    transaction,
+    async seed(fixture) {
+      const work = prepare(fixture);
       return structuredClone(await transaction('write', work));
     },
     async reset() {
-      const work = await prepareFixture(fixture(), context());
-      await transaction('write', (open) => {
+      const work = prepare(settings.fixture);
+      await state.transaction('write', (open) => {
         open.clear();
         work(open);
         open.note('begun', [], true);
       });
-      continueIds(0);
+      ids.requests = 0;
     },
-    snapshot: () => transaction('read', (open) => takeSnapshot(open, ids.requests ?? 0)),
-    async restore(snapshot) {
-      const { work, requests } = await prepareSnapshot(snapshot);
-      await transaction('write', work);
-      continueIds(requests);
+    snapshot: () => transaction('read', (open) => takeSnapshot(open, ids.requests)),
+    async restore(given) {
+      const snapshot = readSnapshot(given);
+      await state.transaction('write', (open) => restoreSnapshot(open, snapshot));
+      ids.requests = snapshot.ids.requests;
     },
   };
 }

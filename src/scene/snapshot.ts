@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
-import { acceptSchema } from '../operations/model-checks.ts';
-import type { Work } from '../operations/operation.ts';
-import { isResourceId } from '../ids/ids.ts';
-import { isAccount } from '../resources/scope.ts';
-import { basePath, groupDescription, groupName } from '../resources/api-group.ts';
+import { acceptSchema } from '../operations/models/model-checks.ts';
+import { basePath, groupDescription } from '../resources/api-group.ts';
 import type { ApiGroup, GroupConfigs } from '../resources/api-group.ts';
+import { groupName } from '../resources/group-name.ts';
 import { instanceId } from '../resources/instance.ts';
 import { modelDescription, modelName, modelSchema } from '../resources/model.ts';
 import type { Model } from '../resources/model.ts';
+import { resourceId } from '../resources/resource-id.ts';
+import { isAccount } from '../resources/scope.ts';
 import { tags } from '../resources/tag.ts';
 import type { Transaction } from '../store/store.ts';
-import { check } from '../validate.ts';
+import { check, isObject } from '../validate.ts';
 
 /** A whole state as plain JSON. */
 export interface Snapshot {
@@ -37,7 +37,6 @@ export function takeSnapshot(transaction: Transaction, requests: number): Snapsh
 
 const WHO = 'Invalid snapshot';
 
-const id = v.custom<string>(isResourceId, 'must be 32 lower-case hex digits.');
 const count = v.custom<number>(
   (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 48,
   'must be a whole number from 0.',
@@ -67,7 +66,7 @@ const snapshotSchema = v.object({
   groups: v.array(
     v.object({
       ...common,
-      groupId: id,
+      groupId: resourceId,
       groupName,
       description: groupDescription,
       basePath,
@@ -78,8 +77,8 @@ const snapshotSchema = v.object({
   models: v.array(
     v.object({
       ...common,
-      modelId: id,
-      groupId: id,
+      modelId: resourceId,
+      groupId: resourceId,
       modelName,
       schema: modelSchema,
       references: v.array(v.string()),
@@ -88,24 +87,13 @@ const snapshotSchema = v.object({
   ),
 });
 
-/** The references in a model's definition, which is checked like one that is created. */
-async function referencesIn(schema: string, place: string): Promise<readonly string[]> {
-  try {
-    return await acceptSchema(schema);
-  } catch (cause) {
-    if (!(cause instanceof CloudApiError)) throw cause;
-    throw new TypeError(`${WHO}: ${place}: ${cause.detail}`, { cause });
-  }
-}
-
 /**
- * Checks a snapshot, and gives the work that puts it in the place of the state.
- * @throws {TypeError} if it is foreign, newer or invalid; so does the work, if its rows contradict each other
+ * Checks a snapshot.
+ * @returns a copy, with the references that its models really hold.
+ * @throws {TypeError} if it is foreign, newer or invalid
  */
-export async function prepareSnapshot(
-  snapshot: unknown,
-): Promise<{ readonly work: Work<void>; readonly requests: number }> {
-  const { format, version } = (snapshot ?? {}) as { readonly format?: unknown; readonly version?: unknown };
+export function readSnapshot(given: unknown): Snapshot {
+  const { format, version } = isObject(given) ? (given as Partial<Snapshot>) : {};
   if (format !== 'cloudapi-emulator') {
     throw new TypeError(
       `${WHO}: it must be what emulator.snapshot() returned, parsed from JSON. This has no format "cloudapi-emulator".`,
@@ -116,36 +104,54 @@ export async function prepareSnapshot(
       `${WHO}: its version is ${String(version)}, but this release of cloudapi-emulator reads version 1.`,
     );
   }
-  // A copy, so that the snapshot can be restored again.
-  const { ids, groups, models } = check(snapshotSchema, snapshot, WHO);
-  const references = await Promise.all(
-    models.map(({ schema }, index) => referencesIn(schema, `models[${index}].schema`)),
-  );
+  const { ids, groups, models } = check(snapshotSchema, given, WHO);
   return {
-    requests: ids.requests,
-    work(transaction) {
-      transaction.clear();
-      for (const group of groups) {
-        if (transaction.get('groups', [group.groupId]) !== undefined)
-          contradiction(`two groups have the id ${group.groupId}.`);
-        if (transaction.find('groups', [group.account, group.region, group.groupName]) !== undefined)
-          contradiction(`two groups are called "${group.groupName}".`);
-        transaction.insert('groups', group);
-      }
-      for (const [index, model] of models.entries()) {
-        const group = transaction.get('groups', [model.groupId]);
-        if (group?.account !== model.account || group.region !== model.region)
-          contradiction(`the model ${model.modelId} belongs to a group that does not exist.`);
-        if (transaction.get('models', [model.modelId]) !== undefined)
-          contradiction(`two models have the id ${model.modelId}.`);
-        if (transaction.find('models', [model.groupId, model.modelName]) !== undefined)
-          contradiction(`two models of one group are called "${model.modelName}".`);
-        transaction.insert('models', { ...model, references: references[index] ?? [] });
-      }
-      transaction.note('ids', [], ids.resources);
-      transaction.note('begun', [], true);
-    },
+    format,
+    version,
+    ids,
+    groups,
+    models: models.map((model, index) => ({
+      ...model,
+      references: referencesIn(model.schema, `models[${index}].schema`),
+    })),
   };
+}
+
+/** The references in a model's definition, which is checked like one that is created. */
+function referencesIn(schema: string, place: string): readonly string[] {
+  try {
+    return acceptSchema(schema);
+  } catch (cause) {
+    if (!(cause instanceof CloudApiError)) throw cause;
+    throw new TypeError(`${WHO}: ${place}: ${cause.detail}`, { cause });
+  }
+}
+
+/**
+ * Replaces the state by a snapshot.
+ * @throws {TypeError} if its rows contradict each other
+ */
+export function restoreSnapshot(transaction: Transaction, { ids, groups, models }: Snapshot): void {
+  transaction.clear();
+  for (const group of groups) {
+    if (transaction.get('groups', [group.groupId]) !== undefined)
+      contradiction(`two groups have the id ${group.groupId}.`);
+    if (transaction.find('groups', [group.account, group.region, group.groupName]) !== undefined)
+      contradiction(`two groups are called "${group.groupName}".`);
+    transaction.insert('groups', group);
+  }
+  for (const model of models) {
+    const group = transaction.get('groups', [model.groupId]);
+    if (group?.account !== model.account || group.region !== model.region)
+      contradiction(`the model ${model.modelId} belongs to a group that does not exist.`);
+    if (transaction.get('models', [model.modelId]) !== undefined)
+      contradiction(`two models have the id ${model.modelId}.`);
+    if (transaction.find('models', [model.groupId, model.modelName]) !== undefined)
+      contradiction(`two models of one group are called "${model.modelName}".`);
+    transaction.insert('models', model);
+  }
+  transaction.note('ids', [], ids.resources);
+  transaction.note('begun', [], true);
 }
 
 /** @throws {TypeError} */

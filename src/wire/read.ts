@@ -38,7 +38,7 @@ export interface SignedRequest {
   readonly url: URL;
   readonly headers: Headers;
   /** Empty if there is none, or none that can be read. */
-  readonly body: Uint8Array<ArrayBuffer>;
+  readonly body: Uint8Array;
 }
 
 /** How the caller is going to be identified. */
@@ -60,7 +60,7 @@ export async function readRequest(
   const url = new URL(request.url);
   const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
   const type = request.method === 'POST' ? header('content-type') : undefined;
-  let body: Uint8Array<ArrayBuffer> | undefined;
+  let body: Uint8Array | undefined;
   let form: URLSearchParams | undefined;
   let error: CloudApiError | undefined;
   try {
@@ -108,7 +108,9 @@ export async function readRequest(
     if (action === undefined) error = new CloudApiError('MissingAction');
     else if (version === undefined) error = new CloudApiError('MissingVersion');
     else if (version !== VERSION) {
-      error = new CloudApiError('InvalidVersion', { detail: `Version is "${version}"; it must be ${VERSION}.` });
+      error = new CloudApiError('InvalidVersion', {
+        detail: `Version is "${version}"; it must be ${VERSION}.`,
+      });
     }
   }
   return {
@@ -139,7 +141,7 @@ function chooseFormat(format: string | undefined, accept: string | undefined, sc
 }
 
 /** @throws {CloudApiError} `InvalidBody` if it cannot be read */
-async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+async function readBody(request: Request): Promise<Uint8Array> {
   try {
     return new Uint8Array(await Promise.race([request.arrayBuffer(), aborted(request.signal)]));
   } catch (cause) {

@@ -130,6 +130,7 @@ function v3(
     'x-acs-signature-nonce': nonce,
     'x-acs-version': '2016-07-14',
     ...(signer.securityToken !== undefined && { 'x-acs-security-token': signer.securityToken }),
+    ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
   };
   const names = Object.keys(headers).toSorted();
   const canonical = [
@@ -150,8 +151,7 @@ function v3(
   tamper?.(headers);
   return new Request(`https://${HOST}/?${query([...pairs, ...unsigned])}`, {
     method: 'POST',
-    headers:
-      form === undefined ? headers : { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+    headers,
     ...(form !== undefined && { body }),
   });
 }

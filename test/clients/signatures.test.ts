@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { signedFetch } from '../../src/client.ts';
 import type { CallInput } from '../../src/emulator.ts';
 import { createAuthenticator } from '../../src/gates/authenticate.ts';
-import type { Signer, SignedRequest } from '../../src/gates/authenticate.ts';
+import type { Signer } from '../../src/gates/authenticate.ts';
+import type { SignedRequest } from '../../src/gates/claim.ts';
 import type { Action } from '../../src/operations/index.ts';
 import { core, sdk } from './sdks.ts';
 
@@ -175,9 +176,9 @@ describe('what an official SDK has signed is refused', () => {
   ])('%s, once a letter of it was changed', async ([, call]) => {
     const request = await signed(await capture(call()));
     const url = new URL(request.url.href.replace('Weather', 'Climate'));
-    await expect(authenticator.authenticate({ ...request, url }, Date.now())).rejects.toMatchObject({
-      code: 'SignatureDoesNotMatch',
-    });
+    expect(() => authenticator.authenticate({ ...request, url }, Date.now())).toThrow(
+      expect.objectContaining({ code: 'SignatureDoesNotMatch' }),
+    );
   });
 });
 
@@ -189,10 +190,14 @@ async function expectSame<Name extends Action>(
   parameters: CallInput<Name>,
 ): Promise<void> {
   const header = (name: string): string => bySdk.headers.get(name) ?? '';
-  // The SDK's nonce is no UUID, but a text all the same.
-  vi.spyOn(crypto, 'randomUUID').mockReturnValue(
-    header('x-acs-signature-nonce') as ReturnType<typeof crypto.randomUUID>,
-  );
+  // Also what msw draws its ids from, which want other lengths.
+  const draw = crypto.getRandomValues.bind(crypto);
+  vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
+    const nonce = Buffer.from(header('x-acs-signature-nonce'), 'hex');
+    if (array instanceof Uint8Array && array.length === nonce.length) array.set(nonce);
+    else draw(array);
+    return array;
+  });
   const clock = (): number => Date.parse(header('x-acs-date'));
   const byHelper = await capture(signedFetch(credential, action, parameters, { clock }));
   const seen = ({ method, url, headers }: Request): unknown => ({

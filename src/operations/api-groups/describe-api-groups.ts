@@ -18,9 +18,7 @@ const parameters = {
   /** Only the group with this id. */
   GroupId: v.optional(known(groupId, documented('META24', 'exact match inferred'))),
   /** A part of the name. That upper and lower case differ is inferred. */
-  GroupName: v.optional(
-    known(text, documented('META24', 'a part of the name; case-sensitive inferred')),
-  ),
+  GroupName: v.optional(known(text, documented('META24', 'a part of the name; case-sensitive inferred'))),
   InstanceId: v.optional(known(text, documented('META24', 'exact match inferred'))),
   BasePath: v.optional(known(text, documented('TSSDK', 'exact match inferred'))),
   /** All must match; one without a value matches any value of its key. */

@@ -57,7 +57,10 @@ export const createModel = defineOperation({
     ['`$ref` only to a model of the same account, by its ModelRef', documented('MODELS')],
     ['`pattern` and `format` may hold any string', inferred('not known whether they are checked')],
     tagFact,
-    ['No limit on models in a group, unless `limits.modelsPerGroup` sets one', inferred('none is documented')],
+    [
+      'No limit on models in a group, unless `limits.modelsPerGroup` sets one',
+      inferred('none is documented'),
+    ],
   ],
   errors: [
     'MissingGroupId',

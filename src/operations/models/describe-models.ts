@@ -17,9 +17,7 @@ import { readPage } from '../read-page.ts';
 const parameters = {
   GroupId: known(groupId),
   /** A part of the name. That upper and lower case differ is inferred. */
-  ModelName: v.optional(
-    known(text, documented('META24', 'a part of the name; case-sensitive inferred')),
-  ),
+  ModelName: v.optional(known(text, documented('META24', 'a part of the name; case-sensitive inferred'))),
   ModelId: v.optional(known(text, documented('META24', 'exact match inferred'))),
   /** All must match; one without a value matches any value of its key. */
   Tag: v.optional(known(tagFilters, documented('META24', 'all must match (inferred)'))),

@@ -25,7 +25,10 @@ export const tagResources = defineOperation({
     ['A key that is there gets the new value', documented('META24, TSSDK')],
     ['1 to 50 resources, 1 to 20 tags', documented('META24, TSSDK')],
     tagFact,
-    ['ResourceType is apiGroup, plugin, app or api', documented('TSSDK, META24', 'the emulator has groups only')],
+    [
+      'ResourceType is apiGroup, plugin, app or api',
+      documented('TSSDK, META24', 'the emulator has groups only'),
+    ],
     ['A resource that does not exist is refused', inferred('code observed in TF')],
   ],
   errors: [
