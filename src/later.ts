@@ -6,5 +6,4 @@ export { otherOperations } from './operations/others.ts';
 export { createScene } from './state/index.ts';
 export { unserved } from './operations/unserved.ts';
 export { createCallers } from './gates/callers.ts';
-export { checkpoint } from './store/checkpoint.ts';
 export { writePreflight } from './wire/preflight.ts';
