@@ -84,7 +84,8 @@ export interface Emulator {
    */
   seed(fixture: Fixture): Promise<readonly SeededGroup[]>;
   /**
-   * Returns to the `fixture` option, or to nothing. Reproducible ids start anew; faults, limits and journal stay.
+   * Returns to the `fixture` option, or to nothing, and repairs a damaged storage. Reproducible ids start anew; faults,
+   * limits and journal stay.
    * @example
    * beforeEach(() => emulator.reset());
    */
@@ -117,11 +118,16 @@ export interface Emulator {
    */
   ready(): Promise<void>;
   /**
-   * Where the state is. `persistent` is false if it is gone with the page or the process.
+   * Where the state is. `persistent` is false if it is gone with the page or the process; `problem` says what keeps the
+   * storage from working, and what to do about it.
    * @example
-   * if (!emulator.storage.persistent) console.warn('This state will not survive a reload.');
+   * if (emulator.storage.problem !== undefined) showBanner(emulator.storage.problem);
    */
-  readonly storage: { readonly kind: string; readonly persistent: boolean };
+  readonly storage: {
+    readonly kind: string;
+    readonly persistent: boolean;
+    readonly problem?: string | undefined;
+  };
   /**
    * Closes the storage and releases calls held by a fault's delay. A later call reopens it.
    * @example

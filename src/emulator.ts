@@ -79,6 +79,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       get persistent() {
         return store.persistent;
       },
+      get problem() {
+        return store.problem;
+      },
     },
     async dispose() {
       faults.release();

@@ -23,6 +23,7 @@ import type { Ids } from './ids/ids.ts';
 import { logError } from './log-error.ts';
 import type { Settings } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
+import { StorageError } from './store/storage-error.ts';
 import type { Store } from './store/store.ts';
 import { writePreflight } from './wire/preflight.ts';
 import { readRequest } from './wire/read.ts';
@@ -201,6 +202,9 @@ function timeOf(clock: Clock): number {
 
 /** A failure that is not the caller's: of the storage, or of the emulator itself. */
 function unexpected(cause: unknown): CloudApiError {
+  // What is wrong with the storage, the store has said already.
+  if (cause instanceof StorageError)
+    return new CloudApiError('InternalError', { detail: cause.message, cause });
   logError('A call failed with an internal emulator error; it is answered with InternalError.', cause);
   let detail = 'Something without a message was thrown.';
   try {

@@ -17,7 +17,8 @@ export type StateListener = (change: StateChange) => void;
 /** A store that says what has changed in it. */
 export interface WatchedStore {
   /** As the store's own; what changed is told when it is kept. */
-  transaction: Store['transaction'];
+  readonly transaction: Store['transaction'];
+  readonly repair: NonNullable<Store['repair']>;
   /** @returns a function that unsubscribes */
   subscribe(listener: StateListener): () => void;
   close(): Promise<void>;
@@ -77,6 +78,7 @@ export function watch(store: Store, name: string): WatchedStore {
       }
       return outcome;
     },
+    repair: async () => store.repair?.(),
     subscribe(listener) {
       // Of its own, so that one function may listen twice.
       const own: StateListener = (change) => listener(change);

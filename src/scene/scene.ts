@@ -10,7 +10,7 @@ import type { Snapshot } from './snapshot.ts';
 
 /** What a scene is set up with. */
 export interface SceneParts {
-  readonly state: Pick<Store, 'transaction'>;
+  readonly state: Pick<Store, 'transaction' | 'repair'>;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly limits: LimitsControl;
@@ -76,6 +76,7 @@ export function createScene({ state, settings, clock, limits, ids, account }: Sc
     },
     async reset() {
       const work = prepare(settings.fixture);
+      await state.repair?.();
       await state.transaction('write', (open) => {
         open.clear();
         work(open);

@@ -5,11 +5,11 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { signedFetch } from '../../src/client.ts';
-import type { CallInput } from '../../src/emulator.ts';
-import { createAuthenticator } from '../../src/gates/authenticate.ts';
-import type { Signer } from '../../src/gates/authenticate.ts';
-import type { SignedRequest } from '../../src/gates/claim.ts';
-import type { Action } from '../../src/operations/index.ts';
+import type { CallInput } from '../../src/operations/table.ts';
+import { createAuthenticator } from '../../src/callers/authenticate.ts';
+import type { Signer } from '../../src/callers/authenticate.ts';
+import type { SignedRequest } from '../../src/wire/read.ts';
+import type { Action } from '../../src/operations/table.ts';
 import { core, sdk } from './sdks.ts';
 
 const ENDPOINT = 'https://apigateway.cn-hangzhou.aliyuncs.com';

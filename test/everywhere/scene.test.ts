@@ -455,8 +455,8 @@ describe('reproducible ids', () => {
   });
 
   test('a hundred thousand of them are all different', async () => {
-    const { createSeededIds } = await import('../../src/ids/seeded-ids.ts');
-    const ids = createSeededIds('a');
+    const { createIds } = await import('../../src/ids/ids.ts');
+    const ids = createIds('a');
     const seen = new Set(Array.from({ length: 100_000 }, () => ids.request()));
     expect(seen.size).toBe(100_000);
   });

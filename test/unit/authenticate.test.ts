@@ -2,9 +2,10 @@ import { createHash, createHmac } from 'node:crypto';
 import { CloudApiError } from 'cloudapi-emulator';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createAuthenticator, TIME_WINDOW } from '../../src/gates/authenticate.ts';
-import type { Credential, Signer } from '../../src/gates/authenticate.ts';
-import type { SignedRequest } from '../../src/gates/claim.ts';
+import { createAuthenticator, TIME_WINDOW } from '../../src/callers/authenticate.ts';
+import type { Signer } from '../../src/callers/authenticate.ts';
+import type { Credential } from '../../src/callers/credential.ts';
+import type { SignedRequest } from '../../src/wire/read.ts';
 
 const HOST = 'apigateway.cn-hangzhou.aliyuncs.com';
 const NOW = Date.UTC(2026, 2, 16, 8);

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { signedFetch } from '../../src/client.ts';
 import type { SignedFetchOptions, TypedResponse } from '../../src/client.ts';
-import type { CallInput } from '../../src/emulator.ts';
-import { createAuthenticator } from '../../src/gates/authenticate.ts';
-import type { Action } from '../../src/operations/index.ts';
+import type { CallInput } from '../../src/operations/table.ts';
+import { createAuthenticator } from '../../src/callers/authenticate.ts';
+import type { Action } from '../../src/operations/table.ts';
 
 const key = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 const NOW = Date.UTC(2026, 2, 16, 8);

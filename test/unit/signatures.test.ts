@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createAuthenticator } from '../../src/gates/authenticate.ts';
+import { createAuthenticator } from '../../src/callers/authenticate.ts';
 import {
   canonicalRequestV3,
   EMPTY_HASH,
