@@ -1,15 +1,16 @@
 import * as v from 'valibot';
+import { errorParts } from './error-parts.ts';
 import { findErrorRow } from './errors.ts';
 import type { InferredErrorCode } from './errors.ts';
 import type { Credential } from './gates/authenticate.ts';
 import type { Policy, Statement } from './gates/policies.ts';
 import type { Action } from './operations/index.ts';
-import { isAccount, isRegion } from './resources/scope.ts';
+import { accountId, regionId } from './resources/scope.ts';
 import type { Fixture } from './state/fixture.ts';
 import type { StorageOption } from './store/open.ts';
-import { check, isObject, nonEmptyString, oneOf, shape } from './validate.ts';
+import { check, isObject, isWhole, nonEmptyString, oneOf, shape } from './validate.ts';
 
-/** Which rules hold where the service is known to be laxer than its documents. */
+/** Which rules hold if the service is known to be laxer than its documents. */
 export type Rules = 'documented' | 'observed';
 
 /** The quotas and rates that the service sets. `Infinity` takes one away. */
@@ -22,7 +23,7 @@ export interface Limits {
   readonly qps: Readonly<Partial<Record<Action, number>>>;
 }
 
-/** What takes the place of an inferred error. */
+/** What replaces an inferred error; parts that are left out stay. */
 export interface ErrorOverride {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
@@ -33,11 +34,14 @@ export interface ErrorOverride {
 export interface EmulatorOptions {
   /** For endpoints that name none; `cn-hangzhou` when left out. */
   readonly region?: string | undefined;
-  /** Where the state lives; IndexedDB where it exists, else memory, when left out. */
+  /**
+   * Where the state lives. When left out, IndexedDB, or memory where there is none. `'indexeddb'` falls back to memory too,
+   * with a warning, if the database cannot be opened.
+   */
   readonly storage?: StorageOption | undefined;
   /** Database name, so that two applications on one origin stay apart; `cloudapi-emulator` when left out. */
   readonly name?: string | undefined;
-  /** The documented figures, where left out. */
+  /** The documented figures when left out. */
   readonly limits?: Partial<Limits> | undefined;
   /** `documented` when left out; `observed` lets a group name contain a hyphen. */
   readonly rules?: Rules | undefined;
@@ -71,19 +75,10 @@ export interface Settings {
 
 type Schemas<Of> = Record<keyof Of, v.GenericSchema>;
 
-const region = v.custom<string>(isRegion, 'must be a region id such as "cn-hangzhou".');
-
 const limit = v.custom<number>(
   (value) => value === Infinity || isWhole(value, 0),
   'must be a whole number from 0, or Infinity.',
 );
-
-/** The parts of an error that takes the place of another. */
-export const errorParts = {
-  code: v.pipe(nonEmptyString, v.regex(/^[\w.]+$/, 'must consist of letters, digits, underscores and dots.')),
-  message: nonEmptyString,
-  status: v.custom<number>((value) => isWhole(value, 400, 599), 'must be a whole number from 400 to 599.'),
-};
 
 /** An error may only be overridden if nothing but inference says that the service has it. */
 const overridable = v.pipe(
@@ -152,7 +147,7 @@ const credential = shape({
   ),
   accessKeySecret: nonEmptyString,
   securityToken: v.optional(nonEmptyString),
-  accountId: v.custom<string>(isAccount, 'must be a string of digits.'),
+  accountId,
   name: v.optional(nonEmptyString),
   status: v.optional(oneOf(['Active', 'Inactive'])),
   policies: v.optional(v.array(policy)),
@@ -187,7 +182,7 @@ function limitsSchema(actions: readonly string[]) {
 function optionsSchema(actions: readonly string[]) {
   return shape(
     {
-      region: v.optional(region),
+      region: v.optional(regionId),
       storage: v.optional(
         v.custom<StorageOption>(
           isStorage,
@@ -216,12 +211,7 @@ function optionsSchema(actions: readonly string[]) {
   );
 }
 
-const context = shape({ region: v.optional(region), accessKeyId: v.optional(nonEmptyString) });
-
-/** Whether a value is a whole number within bounds. */
-export function isWhole(value: unknown, least: number, most = Infinity): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-}
+const context = shape({ region: v.optional(regionId), accessKeyId: v.optional(nonEmptyString) });
 
 function isStorage(value: unknown): boolean {
   if (value === 'indexeddb' || value === 'memory') return true;

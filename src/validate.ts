@@ -62,6 +62,11 @@ export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is a whole number within bounds. */
+export function isWhole(value: unknown, least: number, most = Infinity): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+}
+
 function isUnknownMember({ type, expected }: v.BaseIssue<unknown>): boolean {
   return type === 'strict_object' && expected === 'never';
 }
@@ -75,12 +80,12 @@ function wordsForMissing(entries: v.ObjectEntries, issue: v.BaseIssue<unknown>):
 
 /** For schemas that have no message; valibot's own would show the value. */
 function wordsFor({ type, expected }: v.BaseIssue<unknown>): string {
-  // Of an object that lacks a member, the issue expects the member's name in quotation marks.
-  if (expected?.startsWith('"')) return 'is missing.';
   if (type === 'string') return 'must be a string.';
   if (type === 'array') return 'must be a list.';
   if (type === 'boolean') return 'must be true or false.';
-  return type.endsWith('object') ? 'must be an object.' : 'is not valid.';
+  if (!type.endsWith('object')) return 'is not valid.';
+  // If an object lacks a member, valibot expects the member's name in quotation marks.
+  return expected?.startsWith('"') ? 'is missing.' : 'must be an object.';
 }
 
 /** Such as `limits.qps.CreateApiGroup`, `credentials[0].policies[1]`, `errors["Throttling.Api"]`. */

@@ -1,33 +1,33 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
+import { errorParts } from '../error-parts.ts';
 import { catalogue, findErrorRow } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Action } from '../operations/index.ts';
-import { errorParts, isWhole } from '../options.ts';
-import { check, isObject, shape } from '../validate.ts';
+import { check, isObject, isWhole, shape } from '../validate.ts';
 
 /** What to do to calls, on purpose. */
 export interface FaultRule {
-  /** The calls that it is about; all when left out. */
+  /** The action whose calls it affects; all when left out. */
   readonly action?: Action | undefined;
   /** Answers with an error: one of the catalogue by its code, or one of your own, in the service's envelope. */
   readonly error?:
     | ErrorCode
     | { readonly code: string; readonly message: string; readonly status: number }
     | undefined;
-  /** Lets a call wait, in milliseconds; with `Infinity`, until the rule is removed or the emulator disposed of. */
+  /** Holds a call for so many milliseconds; with `Infinity`, until the rule is removed or the emulator disposed of. */
   readonly delay?: number | undefined;
   /** Fails as a broken network does: `fetch` rejects, an SDK sees a connection error. */
   readonly drop?: boolean | undefined;
-  /** How many calls it is about; all when left out. */
+  /** How many calls it affects; all when left out. */
   readonly times?: number | undefined;
 }
 
 /** A rule that was added. */
 export interface Fault extends FaultRule {
-  /** How many calls it has met. */
+  /** How many calls it has affected. */
   readonly hits: number;
-  /** Removes the rule; calls that wait for its delay go on. */
+  /** Removes the rule, and releases calls held by its delay. */
   remove(): void;
 }
 
@@ -35,12 +35,12 @@ export interface Fault extends FaultRule {
 export interface Faults {
   /**
    * Adds a rule for the calls to come.
-   * @throws {TypeError} that names what is wrong with the rule, and what there is
+   * @throws {TypeError} that names what is wrong with the rule, and what is allowed
    */
   add(rule: FaultRule): Fault;
   /** Current rules with hit counts; an exhausted rule stays listed until removed. */
   list(): readonly Fault[];
-  /** Removes all rules; calls that wait for a delay go on. */
+  /** Removes all rules, and releases calls held by a delay. */
   clear(): void;
 }
 
@@ -56,17 +56,17 @@ export class DroppedCall extends TypeError {
 export function createFaults(actions: readonly string[]): {
   readonly faults: Faults;
   /**
-   * Lets a call meet the rules; `undefined` where there are none, so that nothing is waited for.
+   * Applies the rules to a call; `undefined` if there are none, so that nothing is awaited.
    * @throws {CloudApiError} the error that a rule injects
-   * @throws {DroppedCall} where a rule drops it
+   * @throws {DroppedCall} if a rule drops it
    */
   meet(action: string): Promise<void> | undefined;
-  /** Lets calls that wait for a delay go on. */
+  /** Releases calls held by a delay. */
   release(): void;
 } {
   const schema = ruleSchema(actions);
   let rules: (Fault & { hits: number })[] = [];
-  /** Those who wait, and for which rule. */
+  /** The calls held by a delay, and the rule that holds them. */
   const waiting = new Map<() => void, Fault>();
 
   function release(rule?: Fault): void {

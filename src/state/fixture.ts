@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
-import { isResourceId } from '../ids/ids.ts';
 import type { Ids } from '../ids/ids.ts';
 import { createApiGroup } from '../operations/create-api-group.ts';
 import type { CreateApiGroupAnswer } from '../operations/create-api-group.ts';
@@ -10,10 +9,11 @@ import { acceptSchema } from '../operations/model-checks.ts';
 import type { Work } from '../operations/operation.ts';
 import { parseParameters } from '../operations/parse.ts';
 import type { Settings } from '../options.ts';
-import { isAccount, isRegion } from '../resources/scope.ts';
+import { accountId, regionId } from '../resources/scope.ts';
 import type { Scope } from '../resources/scope.ts';
 import type { Transaction } from '../store/store.ts';
 import { check, isObject, shape } from '../validate.ts';
+import { resourceId } from './resource-id.ts';
 
 /** Tags in full, as the operations take them, or in short: `{ env: 'uat' }`. */
 export type FixtureTags =
@@ -76,8 +76,6 @@ export interface FixtureContext {
 
 const WHO = 'Invalid fixture';
 
-const id = v.custom<string>(isResourceId, 'must be 32 lower-case hex digits.');
-
 /** Parameters that their operation checks. */
 function unchecked<const Entries extends v.ObjectEntries>(parameters: Entries) {
   return v.entriesFromList(v.keyof(v.object(parameters)).options, v.optional(v.unknown()));
@@ -88,7 +86,7 @@ const { GroupId: _, ...modelParameters } = createModel.parameters;
 const modelSchema = v.pipe(
   v.unknown(),
   v.transform((model) => (typeof model === 'string' ? { ModelName: model } : model)),
-  shape({ ...unchecked(modelParameters), ModelId: v.optional(id) }),
+  shape({ ...unchecked(modelParameters), ModelId: v.optional(resourceId) }),
 );
 
 const groupSchema = v.pipe(
@@ -96,9 +94,9 @@ const groupSchema = v.pipe(
   v.transform((group) => (typeof group === 'string' ? { GroupName: group } : group)),
   shape({
     ...unchecked(createApiGroup.parameters),
-    GroupId: v.optional(id),
-    RegionId: v.optional(v.custom<string>(isRegion, 'must be a region id such as "cn-hangzhou".')),
-    AccountId: v.optional(v.custom<string>(isAccount, 'must be a string of digits.')),
+    GroupId: v.optional(resourceId),
+    RegionId: v.optional(regionId),
+    AccountId: v.optional(accountId),
     Models: v.optional(v.array(modelSchema)),
   }),
 );

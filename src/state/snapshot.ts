@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
 import { acceptSchema } from '../operations/model-checks.ts';
 import type { Work } from '../operations/operation.ts';
-import { isResourceId } from '../ids/ids.ts';
-import { isAccount } from '../resources/scope.ts';
+import { accountId } from '../resources/scope.ts';
 import { basePath, groupDescription, groupName } from '../resources/api-group.ts';
 import type { ApiGroup, GroupConfigs } from '../resources/api-group.ts';
 import { instanceId } from '../resources/instance.ts';
@@ -11,7 +10,8 @@ import { modelDescription, modelName, modelSchema } from '../resources/model.ts'
 import type { Model } from '../resources/model.ts';
 import { tags } from '../resources/tag.ts';
 import type { Transaction } from '../store/store.ts';
-import { check } from '../validate.ts';
+import { check, isWhole } from '../validate.ts';
+import { resourceId } from './resource-id.ts';
 
 /** A whole state as plain JSON. */
 export interface Snapshot {
@@ -37,11 +37,7 @@ export function takeSnapshot(transaction: Transaction, requests: number): Snapsh
 
 const WHO = 'Invalid snapshot';
 
-const id = v.custom<string>(isResourceId, 'must be 32 lower-case hex digits.');
-const count = v.custom<number>(
-  (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 48,
-  'must be a whole number from 0.',
-);
+const count = v.custom<number>((value) => isWhole(value, 0, 2 ** 48 - 1), 'must be a whole number from 0.');
 const time = v.custom<number>(
   (value) => typeof value === 'number' && !Number.isNaN(new Date(value).getTime()),
   'must be milliseconds since 1970.',
@@ -57,17 +53,16 @@ const configs = v.object({
   DefaultDomain: optionalText,
   RpcPattern: optionalText,
 } satisfies Record<keyof GroupConfigs, v.GenericSchema>);
-const account = v.custom<string>(isAccount, 'must be a string of digits.');
 // As a back end's path may have named it.
 const region = v.string();
-const common = { account, region, tags, createdTime: time, modifiedTime: time };
+const common = { account: accountId, region, tags, createdTime: time, modifiedTime: time };
 
 const snapshotSchema = v.object({
   ids: v.object({ resources: count, requests: count }),
   groups: v.array(
     v.object({
       ...common,
-      groupId: id,
+      groupId: resourceId,
       groupName,
       description: groupDescription,
       basePath,
@@ -78,8 +73,8 @@ const snapshotSchema = v.object({
   models: v.array(
     v.object({
       ...common,
-      modelId: id,
-      groupId: id,
+      modelId: resourceId,
+      groupId: resourceId,
       modelName,
       schema: modelSchema,
       references: v.array(v.string()),
