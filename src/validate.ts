@@ -35,11 +35,17 @@ export function check<const Schema extends v.GenericSchema>(
   throw new TypeError(`${who}: ${place || whole}${separator}${message}`);
 }
 
+type Members = Readonly<Record<string, v.GenericSchema>>;
+type Strict<Entries extends Members> = v.StrictObjectSchema<Entries, undefined>;
+
 /**
  * An object with these members and no others. A member that is undefined counts as left out.
  * @param hint follows the list of the members, after one that is unknown.
  */
-export function shape<const Entries extends v.ObjectEntries>(entries: Entries, hint = '') {
+export function shape<const Entries extends Members>(
+  entries: Entries,
+  hint = '',
+): v.GenericSchema<v.InferInput<Strict<Entries>>, v.InferOutput<Strict<Entries>>> {
   const names = Object.keys(entries).join(', ');
   const object = v.strictObject(entries, (issue) =>
     isUnknownMember(issue) ? `${names}.${hint}` : wordsForMissing(entries, issue),
@@ -72,9 +78,9 @@ function isUnknownMember({ type, expected }: v.BaseIssue<unknown>): boolean {
 }
 
 /** A member that is missing is described as one that is undefined: by its own schema. */
-function wordsForMissing(entries: v.ObjectEntries, issue: v.BaseIssue<unknown>): string {
+function wordsForMissing(entries: Members, issue: v.BaseIssue<unknown>): string {
   const schema = entries[String(issue.path?.[0].key)];
-  const result = schema && v.safeParse(schema as v.GenericSchema, undefined, { message: wordsFor });
+  const result = schema && v.safeParse(schema, undefined, { message: wordsFor });
   return result?.issues?.[0].message ?? wordsFor(issue);
 }
 

@@ -194,7 +194,7 @@ function located(place: string, cause: unknown): TypeError {
 /** Tags as the operations take them; what is neither form is left for their checks. */
 function tagList(tags: unknown): unknown {
   if (!isObject(tags)) return tags;
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value: Value as unknown }));
+  return Object.entries(tags).map(([Key, Value]: [string, unknown]) => ({ Key, Value }));
 }
 
 function withId(given: string | undefined, ids: Ids): Ids {
