@@ -28,6 +28,7 @@ const config: ViteUserConfig = defineConfig({
           include: ['test/{unit,everywhere,clients,demo,attack,recipes}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           environment: 'node',
+          setupFiles: ['test/set-up/hold-answers.ts'],
         },
       },
       {
@@ -38,6 +39,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'browser',
           include: ['test/{browser,everywhere}/**/*.test.ts'],
+          setupFiles: ['test/set-up/hold-answers.ts'],
           browser: {
             enabled: true,
             headless: true,

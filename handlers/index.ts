@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { CloudApiError, isCloudApiEndpoint } from '../src/index.ts';
 import type { Emulator } from '../src/index.ts';
 
-/** Which requests the handlers answer, beside those to the real endpoints. */
+/** Which requests the handlers answer, besides those to the real endpoints. */
 export interface HandlersOptions {
   /**
    * Where your own back end forwards calls to the API: a path on the page's origin, such as `/api/cloudapi`,
@@ -12,7 +12,7 @@ export interface HandlersOptions {
    */
   readonly endpoints?: readonly string[] | undefined;
   /**
-   * The access key that the back end behind `endpoints` signs with, where the emulator was given `credentials`: a page
+   * The access key that the back end behind `endpoints` signs with, if the emulator was given `credentials`: a page
    * does not sign what it sends there.
    */
   readonly accessKeyId?: string | undefined;

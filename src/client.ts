@@ -1,7 +1,8 @@
 import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import type { Action, CallInput, CallOutput } from './operations/table.ts';
-import { isRegion } from './resources/scope.ts';
+import { regionId } from './resources/scope.ts';
+import { check, nonEmptyString } from './validate.ts';
 import {
   canonicalRequestV3,
   EMPTY_HASH,
@@ -14,7 +15,6 @@ import {
   V3_ALGORITHM,
 } from './wire/signatures.ts';
 import type { Pair } from './wire/signatures.ts';
-import { check, nonEmptyString } from './validate.ts';
 
 /** What a call is signed with. */
 export interface ClientCredential {
@@ -24,36 +24,38 @@ export interface ClientCredential {
   readonly securityToken?: string | undefined;
 }
 
-/** It may have more in it, like one of the `credentials` option. */
+/** It may have more members, like those of the `credentials` option. */
 const credentialSchema = v.object({
   accessKeyId: nonEmptyString,
   accessKeySecret: nonEmptyString,
   securityToken: v.nullish(v.string()),
 } satisfies Record<keyof ClientCredential, v.GenericSchema>);
 
-/** Where a call goes to, and when it is signed. */
+const regionSchema = v.object({ region: v.optional(regionId) });
+
+/** Where a call goes, and when it is signed. */
 export interface SignedFetchOptions {
   /** `cn-hangzhou` when left out. */
   readonly region?: string | undefined;
-  /** Takes the place of the region's endpoint: `http://localhost:8080`, or a path in a page. */
+  /** Replaces the region's endpoint: `http://localhost:8080`, or, in the browser, a path. */
   readonly endpoint?: string | URL | undefined;
   /** The time in milliseconds since 1970; `Date.now` when left out. */
   readonly clock?: (() => number) | undefined;
-  /** Gives the call up. */
+  /** Aborts the call. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A Response whose body is known, where it is `ok`. Else it is `{ Code, Message, RequestId, … }`. */
+/** A Response whose body is known if it is `ok`. If not, the body is `{ Code, Message, RequestId, … }`. */
 export interface TypedResponse<Body> extends Response {
   json(): Promise<Body>;
 }
 
 /**
  * Calls an action over the wire, signed by V3 as the official SDK does it: by POST, with the parameters in the query.
- * Never let a page have a secret of a real account.
+ * Never give a page the secret of a real account.
  *
  * @param parameters lists as lists, tags as `[{ Key, Value }]`; what is undefined or null is left out.
- * @throws {TypeError} if a part of the credential is missing, and if `fetch` fails
+ * @throws {TypeError} if the credential or the region is invalid, and if `fetch` fails
  * @example
  * const response = await signedFetch(
  *   { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
@@ -72,10 +74,9 @@ export async function signedFetch<Name extends Action>(
     whole: 'the credential',
     part: 'member',
   });
-  const { region = 'cn-hangzhou', clock = Date.now, signal } = options;
+  const { region = 'cn-hangzhou' } = check(regionSchema, options, 'signedFetch');
+  const { clock = Date.now, signal } = options;
   const { endpoint = `https://apigateway.${region}.aliyuncs.com` } = options;
-  if (!isRegion(region))
-    throw new TypeError('signedFetch: region must be a region id such as "cn-hangzhou".');
   const url = new URL(endpoint, globalThis.location?.href);
   url.search = toQuery([...url.searchParams, ...flatten(parameters)]);
 

@@ -50,6 +50,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     journal,
     ids,
     callers: credentials && createCallers(credentials, redact),
+    redact,
     transaction: scene.transaction,
   });
   return {

@@ -251,7 +251,7 @@ export const catalogue = {
   },
   'Emulator.Guarded': {
     message:
-      'cloudapi-emulator kept this call to %s from the real cloud, by guard: true. Leave guard out, or add a handler for that host before it.',
+      'cloudapi-emulator blocked a call to %s because guard is true. Remove guard, or register a handler for that host first.',
     status: 501,
     grade: 'emulator',
     source: 'docs/limits.md',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { errorParts } from './error-parts.ts';
 import { findErrorRow } from './errors.ts';
 import type { InferredErrorCode } from './errors.ts';
 import { credentialsSchema } from './callers/credential.ts';
@@ -7,13 +8,13 @@ import type { JournalBounds } from './controls/journal.ts';
 import type { Limits } from './controls/limits.ts';
 import { actions, operations } from './operations/table.ts';
 import type { Rules } from './resources/rules.ts';
-import { isRegion } from './resources/scope.ts';
+import { regionId } from './resources/scope.ts';
 import type { Fixture } from './scene/fixture.ts';
 import type { StorageOption } from './store/open.ts';
-import { check, errorParts, isObject, isWhole, nonEmptyString, oneOf, shape } from './validate.ts';
+import { check, isObject, isWhole, nonEmptyString, oneOf, shape } from './validate.ts';
 import type { SchemasOf } from './validate.ts';
 
-/** What takes the place of an inferred error. */
+/** What replaces an inferred error; parts that are left out stay. */
 export interface ErrorOverride {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
@@ -24,11 +25,14 @@ export interface ErrorOverride {
 export interface EmulatorOptions {
   /** For endpoints that name none; `cn-hangzhou` when left out. */
   readonly region?: string | undefined;
-  /** Where the state lives; IndexedDB where it exists, else memory, when left out. */
+  /**
+   * Where the state lives. When left out, IndexedDB, or memory where there is none. `'indexeddb'` falls back to memory too,
+   * with a warning, if the database cannot be opened.
+   */
   readonly storage?: StorageOption | undefined;
   /** Database name, so that two applications on one origin stay apart; `cloudapi-emulator` when left out. */
   readonly name?: string | undefined;
-  /** The documented figures, where left out. */
+  /** The documented figures when left out. */
   readonly limits?: Partial<Limits> | undefined;
   /** `documented` if left out; `observed` lets a group name contain a hyphen. */
   readonly rules?: Rules | undefined;
@@ -62,8 +66,6 @@ export interface Settings {
   readonly fixture: Fixture | undefined;
   readonly journal: JournalBounds;
 }
-
-const region = v.custom<string>(isRegion, 'must be a region id such as "cn-hangzhou".');
 
 const limit = v.custom<number>(
   (value) => value === Infinity || isWhole(value, 0),
@@ -105,7 +107,7 @@ const fromOne = v.custom<number>((value) => isWhole(value, 1), 'must be a whole 
 
 const optionsSchema = shape(
   {
-    region: v.optional(region),
+    region: v.optional(regionId),
     storage: v.optional(
       v.custom<StorageOption>(isStorage, 'must be "indexeddb", "memory" or an object that implements Store.'),
     ),
@@ -129,7 +131,7 @@ const optionsSchema = shape(
   ' handlers() and setupEmulator() also take endpoints, accessKeyId, guard.',
 );
 
-const context = shape({ region: v.optional(region), accessKeyId: v.optional(nonEmptyString) });
+const context = shape({ region: v.optional(regionId), accessKeyId: v.optional(nonEmptyString) });
 
 function isStorage(value: unknown): boolean {
   if (value === 'indexeddb' || value === 'memory') return true;

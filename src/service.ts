@@ -3,6 +3,7 @@
  * gates run is the order in which they win: the first one that refuses decides the answer.
  */
 import type { Callers } from './callers/callers.ts';
+import type { Redact } from './callers/redact.ts';
 import { CloudApiError } from './cloud-api-error.ts';
 import type { Clock } from './controls/clock.ts';
 import { DroppedCall } from './controls/faults.ts';
@@ -24,7 +25,7 @@ import { logError } from './log-error.ts';
 import type { Settings } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import { StorageError } from './store/storage-error.ts';
-import type { Store } from './store/store.ts';
+import type { Store, Transaction } from './store/store.ts';
 import { writePreflight } from './wire/preflight.ts';
 import { readRequest } from './wire/read.ts';
 import type { Call, Envelope } from './wire/read.ts';
@@ -41,6 +42,8 @@ export interface ServiceParts {
   readonly ids: Ids;
   /** Who may call; anyone if left out. */
   readonly callers: Callers | undefined;
+  /** Replaces the callers' secrets; left out if there are none. */
+  readonly redact: Redact | undefined;
   /** Opens the state, with the fixture in it, for one transaction. */
   readonly transaction: Store['transaction'];
 }
@@ -55,7 +58,7 @@ export interface Service {
 type Outcome = { readonly answer: Answer } | { readonly refusal: CloudApiError };
 
 export function createService(parts: ServiceParts): Service {
-  const { settings, clock, limits, faults, journal, ids, callers } = parts;
+  const { settings, clock, limits, faults, journal, ids, callers, redact } = parts;
 
   /** In front of the state. */
   const outerGates: readonly OuterGate[] = [
@@ -92,10 +95,7 @@ export function createService(parts: ServiceParts): Service {
     return outcome.answer;
   }
 
-  function operate(
-    passage: Passage,
-    transaction: Parameters<Parameters<Store['transaction']>[1]>[0],
-  ): Answer {
+  function operate(passage: Passage, transaction: Transaction): Answer {
     const { operation, account, region, time } = passage;
     if (operation === undefined) throw new Error('No gate has found the operation.');
     return operation.execute(passage.input, {
@@ -143,6 +143,7 @@ export function createService(parts: ServiceParts): Service {
     error.status = override?.status ?? error.status;
     error.requestId = requestId;
     error.hostId = hostId;
+    if (redact !== undefined) error.rewrite(redact);
     return error;
   }
 

@@ -38,11 +38,17 @@ export function check<const Schema extends v.GenericSchema>(
   throw new TypeError(`${who}: ${place || whole}${separator}${message}`);
 }
 
+type Members = Readonly<Record<string, v.GenericSchema>>;
+type Strict<Entries extends Members> = v.StrictObjectSchema<Entries, undefined>;
+
 /**
  * An object with these members and no others. A member that is undefined counts as left out.
  * @param hint follows the list of the members, after one that is unknown.
  */
-export function shape<const Entries extends v.ObjectEntries>(entries: Entries, hint = '') {
+export function shape<const Entries extends Members>(
+  entries: Entries,
+  hint = '',
+): v.GenericSchema<v.InferInput<Strict<Entries>>, v.InferOutput<Strict<Entries>>> {
   const names = Object.keys(entries).join(', ');
   const object = v.strictObject(entries, (issue) =>
     isUnknownMember(issue) ? `${names}.${hint}` : wordsForMissing(entries, issue),
@@ -60,21 +66,14 @@ export function oneOf<const Values extends readonly string[]>(values: Values) {
   return v.picklist(values, `must be ${values.map((value) => `"${value}"`).join(' or ')}.`);
 }
 
-/** The parts of an error that takes the place of another. */
-export const errorParts = {
-  code: v.pipe(nonEmptyString, v.regex(/^[\w.]+$/, 'must consist of letters, digits, underscores and dots.')),
-  message: nonEmptyString,
-  status: v.custom<number>((value) => isWhole(value, 400, 599), 'must be a whole number from 400 to 599.'),
-};
+/** Whether a value is an object, and no list. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** Whether a value is a whole number within bounds. */
 export function isWhole(value: unknown, least: number, most = Infinity): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-}
-
-/** Whether a value is an object, and no list. */
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isUnknownMember({ type, expected }: v.BaseIssue<unknown>): boolean {
@@ -82,20 +81,20 @@ function isUnknownMember({ type, expected }: v.BaseIssue<unknown>): boolean {
 }
 
 /** A member that is missing is described as one that is undefined: by its own schema. */
-function wordsForMissing(entries: v.ObjectEntries, issue: v.BaseIssue<unknown>): string {
+function wordsForMissing(entries: Members, issue: v.BaseIssue<unknown>): string {
   const schema = entries[String(issue.path?.[0].key)];
-  const result = schema && v.safeParse(schema as v.GenericSchema, undefined, { message: wordsFor });
+  const result = schema && v.safeParse(schema, undefined, { message: wordsFor });
   return result?.issues?.[0].message ?? wordsFor(issue);
 }
 
 /** For schemas that have no message; valibot's own would show the value. */
 function wordsFor({ type, expected }: v.BaseIssue<unknown>): string {
-  // Of an object that lacks a member, the issue expects the member's name in quotation marks.
-  if (expected?.startsWith('"')) return 'is missing.';
   if (type === 'string') return 'must be a string.';
   if (type === 'array') return 'must be a list.';
   if (type === 'boolean') return 'must be true or false.';
-  return type.endsWith('object') ? 'must be an object.' : 'is not valid.';
+  if (!type.endsWith('object')) return 'is not valid.';
+  // If an object lacks a member, valibot expects the member's name in quotation marks.
+  return expected?.startsWith('"') ? 'is missing.' : 'must be an object.';
 }
 
 /** Such as `limits.qps.CreateApiGroup`, `credentials[0].policies[1]`, `errors["Throttling.Api"]`. */

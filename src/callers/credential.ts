@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isAccount } from '../resources/scope.ts';
+import { accountId } from '../resources/scope.ts';
 import { isObject, nonEmptyString, oneOf, shape } from '../validate.ts';
 import type { SchemasOf } from '../validate.ts';
 import type { Policy, Statement } from './policies.ts';
@@ -62,7 +62,7 @@ const credential = shape({
   ),
   accessKeySecret: nonEmptyString,
   securityToken: v.optional(nonEmptyString),
-  accountId: v.custom<string>(isAccount, 'must be a string of digits.'),
+  accountId,
   name: v.optional(nonEmptyString),
   status: v.optional(oneOf(['Active', 'Inactive'])),
   policies: v.optional(v.array(policy)),

@@ -1,33 +1,34 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
+import { errorParts } from '../error-parts.ts';
 import { catalogue, findErrorRow } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import { actions } from '../operations/table.ts';
 import type { Action } from '../operations/table.ts';
-import { check, errorParts, isObject, isWhole, shape } from '../validate.ts';
+import { check, isObject, isWhole, shape } from '../validate.ts';
 
 /** What to do to calls, on purpose. */
 export interface FaultRule {
-  /** The calls that it is about; all when left out. */
+  /** The action whose calls it affects; all when left out. */
   readonly action?: Action | undefined;
   /** Answers with an error: one of the catalogue by its code, or one of your own, in the service's envelope. */
   readonly error?:
     | ErrorCode
     | { readonly code: string; readonly message: string; readonly status: number }
     | undefined;
-  /** Lets a call wait, in milliseconds; with `Infinity`, until the rule is removed or the emulator disposed of. */
+  /** Holds a call for so many milliseconds; with `Infinity`, until the rule is removed or the emulator disposed of. */
   readonly delay?: number | undefined;
   /** Fails as a broken network does: `fetch` rejects, an SDK sees a connection error. */
   readonly drop?: boolean | undefined;
-  /** How many calls it is about; all when left out. */
+  /** How many calls it affects; all when left out. */
   readonly times?: number | undefined;
 }
 
 /** A rule that was added. */
 export interface Fault extends FaultRule {
-  /** How many calls it has met. */
+  /** How many calls it has affected. */
   readonly hits: number;
-  /** Removes the rule; calls that wait for its delay go on. */
+  /** Removes the rule, and releases calls held by its delay. */
   remove(): void;
 }
 
@@ -35,12 +36,12 @@ export interface Fault extends FaultRule {
 export interface Faults {
   /**
    * Adds a rule for the calls to come.
-   * @throws {TypeError} that names what is wrong with the rule, and what there is
+   * @throws {TypeError} that names what is wrong with the rule, and what is allowed
    */
   add(rule: FaultRule): Fault;
-  /** Current rules with hit counts; an exhausted rule stays listed until removed. */
+  /** Rules that will affect calls, with hit counts; one that has affected its `times` calls has left the list. */
   list(): readonly Fault[];
-  /** Removes all rules; calls that wait for a delay go on. */
+  /** Removes all rules, and releases calls held by a delay. */
   clear(): void;
 }
 
@@ -92,7 +93,7 @@ const ruleSchema = v.pipe(
 export interface FaultControl {
   readonly faults: Faults;
   /**
-   * Applies the rules to a call; `undefined` if there are none, so that nothing is waited for.
+   * Applies the rules to a call; `undefined` if there are none, so that nothing is awaited.
    * @throws {CloudApiError} the error that a rule injects
    * @throws {DroppedCall} if a rule drops it
    */
@@ -125,8 +126,8 @@ export function createFaults(): FaultControl {
   async function apply(action: string): Promise<void> {
     for (const rule of rules) {
       if (rule.action !== undefined && rule.action !== action) continue;
-      if (rule.hits >= (rule.times ?? Infinity)) continue;
       rule.hits += 1;
+      if (rule.hits === rule.times) rules = rules.filter((other) => other !== rule);
       if (rule.delay !== undefined) await wait(rule, rule.delay);
       if (rule.drop === true) throw new DroppedCall();
       if (rule.error !== undefined) throw injected(rule.error);

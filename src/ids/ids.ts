@@ -13,7 +13,7 @@ export interface Ids {
   request(): string;
   /** 32 lower-case hex digits, for the header `x-acs-trace-id` of the call with this id. Observed on another product. */
   trace(requestId: string): string;
-  /** How many calls have got their ids; it decides which ones reproducible ids are. */
+  /** How many calls have got reproducible ids; 0 for random ones. */
   requests: number;
 }
 
@@ -46,7 +46,7 @@ export function createIds(seed?: string): Ids {
       return id;
     },
     request() {
-      ids.requests += 1;
+      if (seed !== undefined) ids.requests += 1;
       const id = uuid('5', digits(`request ${ids.requests}`)).toUpperCase();
       return [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-');
     },

@@ -20,7 +20,7 @@ export function listOf<const Name extends string, const Entries extends v.Object
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Times in answers: UTC, whole seconds. */
-export const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/));
+export const time = v.pipe(v.string(), v.regex(/^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\dZ$/));
 
 export const timesObserved = observed('FUN', 'UTC, whole seconds');
 

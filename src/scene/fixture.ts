@@ -7,7 +7,7 @@ import type { Context } from '../operations/operation.ts';
 import { parseParameters } from '../operations/parse-parameters.ts';
 import type { CallOutput } from '../operations/table.ts';
 import { resourceId } from '../resources/resource-id.ts';
-import { isAccount, isRegion } from '../resources/scope.ts';
+import { accountId, regionId } from '../resources/scope.ts';
 import type { Transaction } from '../store/store.ts';
 import { check, isObject, shape } from '../validate.ts';
 
@@ -82,8 +82,8 @@ const groupSchema = v.pipe(
   shape({
     ...unchecked(createApiGroup.parameters),
     GroupId: v.optional(resourceId),
-    RegionId: v.optional(v.custom<string>(isRegion, 'must be a region id such as "cn-hangzhou".')),
-    AccountId: v.optional(v.custom<string>(isAccount, 'must be a string of digits.')),
+    RegionId: v.optional(regionId),
+    AccountId: v.optional(accountId),
     Models: v.optional(v.array(modelSchema)),
   }),
 );
@@ -138,15 +138,15 @@ function seedModel(
 ): SeededGroup['Models'][number] {
   const { ModelId, Schema = { type: 'object' } } = model;
   requireFree(context.transaction, 'models', ModelId, `${place}.ModelId`);
-  const parameters = {
-    ...model,
-    GroupId,
-    Schema: typeof Schema === 'string' ? Schema : JSON.stringify(Schema),
-    Tag: tagList(model.Tag),
-  };
-  return within(place, () =>
-    createModel.execute(parseParameters(createModel.parameters, parameters), withId(ModelId, context)),
-  );
+  return within(place, () => {
+    const parameters = {
+      ...model,
+      GroupId,
+      Schema: typeof Schema === 'string' ? Schema : JSON.stringify(Schema),
+      Tag: tagList(model.Tag),
+    };
+    return createModel.execute(parseParameters(createModel.parameters, parameters), withId(ModelId, context));
+  });
 }
 
 /** Says where in the fixture a refusal of an operation comes from. */
@@ -169,7 +169,7 @@ function located(place: string, cause: unknown): TypeError {
 /** Tags as the operations take them; what is neither form is left for their checks. */
 function tagList(tags: unknown): unknown {
   if (!isObject(tags)) return tags;
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value: Value as unknown }));
+  return Object.entries(tags).map(([Key, Value]: [string, unknown]) => ({ Key, Value }));
 }
 
 /** The context in which the next resource gets this id, if one is given. */

@@ -8,10 +8,10 @@ import { instanceId } from '../resources/instance.ts';
 import { modelDescription, modelName, modelSchema } from '../resources/model.ts';
 import type { Model } from '../resources/model.ts';
 import { resourceId } from '../resources/resource-id.ts';
-import { isAccount } from '../resources/scope.ts';
+import { accountId } from '../resources/scope.ts';
 import { tags } from '../resources/tag.ts';
 import type { Transaction } from '../store/store.ts';
-import { check, isObject } from '../validate.ts';
+import { check, isObject, isWhole } from '../validate.ts';
 
 /** A whole state as plain JSON. */
 export interface Snapshot {
@@ -37,10 +37,7 @@ export function takeSnapshot(transaction: Transaction, requests: number): Snapsh
 
 const WHO = 'Invalid snapshot';
 
-const count = v.custom<number>(
-  (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 48,
-  'must be a whole number from 0.',
-);
+const count = v.custom<number>((value) => isWhole(value, 0, 2 ** 48 - 1), 'must be a whole number from 0.');
 const time = v.custom<number>(
   (value) => typeof value === 'number' && !Number.isNaN(new Date(value).getTime()),
   'must be milliseconds since 1970.',
@@ -56,10 +53,9 @@ const configs = v.object({
   DefaultDomain: optionalText,
   RpcPattern: optionalText,
 } satisfies Record<keyof GroupConfigs, v.GenericSchema>);
-const account = v.custom<string>(isAccount, 'must be a string of digits.');
 // As a back end's path may have named it.
 const region = v.string();
-const common = { account, region, tags, createdTime: time, modifiedTime: time };
+const common = { account: accountId, region, tags, createdTime: time, modifiedTime: time };
 
 const snapshotSchema = v.object({
   ids: v.object({ resources: count, requests: count }),
