@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ApiGroup } from '../src/resources/api-group.ts';
 import { createIndexedDbStore } from '../src/store/indexed-db.ts';
 import type { IndexedDbStore } from '../src/store/indexed-db.ts';
+import { StorageError } from '../src/store/storage-error.ts';
 import type { Store, Transaction } from '../src/store/store.ts';
 
 const HANGZHOU = ['1', 'cn-hangzhou'];
@@ -39,7 +40,17 @@ export function remove(store: Store, groupId: string): Promise<void> {
 }
 
 /** What `emulator.reset()` does, with some groups as its fixture. */
-export function reset(store: Store, ...ids: readonly string[]): Promise<void> {
+export async function reset(store: Store, ...ids: readonly string[]): Promise<void> {
+  try {
+    await replace(store, ...ids);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    await store.erase?.();
+    await replace(store, ...ids);
+  }
+}
+
+export function replace(store: Store, ...ids: readonly string[]): Promise<void> {
   return store.transaction('write', (transaction) => {
     transaction.clear();
     for (const id of ids) transaction.insert('groups', group(id));
@@ -62,12 +73,12 @@ export function groupIds(store: Store): Promise<readonly string[]> {
 }
 
 /** Refuses what Chromium refuses while the quota is used up: every write, but no deletion. */
-export function fillDisk(): void {
-  for (const method of ['add', 'put'] as const) {
-    vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (this: IDBObjectStore) {
+export function fillDisk(): readonly { mockRestore(): void }[] {
+  return (['add', 'put'] as const).map((method) =>
+    vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(() => {
       throw new DOMException('The current transaction exceeded its quota limitations.', 'QuotaExceededError');
-    });
-  }
+    }),
+  );
 }
 
 async function dump(name: string): Promise<unknown> {
@@ -236,31 +247,25 @@ export function describeStorageAttacks(): void {
       expect(await groupIds(open(store.name))).toEqual(['after']);
     });
 
-    test('a reset to a fixture brings it in with the space that was freed', async () => {
+    test('a reset to a fixture empties everything, and brings the fixture in as soon as there is space', async () => {
       vi.spyOn(console, 'warn').mockReturnValue();
       const store = open();
       for (let i = 0; i < 5; i += 1) await insert(store, `g${i}`, 'x'.repeat(1000));
       fillDisk();
-      const clearing = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(function (
-        this: IDBObjectStore,
-        key,
-      ) {
-        clearing.mockRestore();
-        vi.restoreAllMocks();
-        return this.delete(key);
-      });
+      await expect(reset(store, 'fixture')).rejects.toMatchObject({ reason: 'full' });
+      expect(await groupIds(store)).toEqual([]);
+      vi.restoreAllMocks();
       await reset(store, 'fixture');
-      expect(await groupIds(store)).toEqual(['fixture']);
-      expect(await groupIds(open(store.name))).toEqual(['fixture']);
       expect(store.problem).toBeUndefined();
+      for (const each of [store, open(store.name)]) expect(await groupIds(each)).toEqual(['fixture']);
     });
 
     test('a replacement that does not fit leaves everything as it was', async () => {
       vi.spyOn(console, 'warn').mockReturnValue();
       const store = open();
-      await insert(store, 'a');
+      await insert(store, 'a', 'x'.repeat(1000));
       fillDisk();
-      await expect(reset(store, 'b', 'c')).rejects.toMatchObject({ reason: 'full' });
+      await expect(replace(store, 'b')).rejects.toMatchObject({ reason: 'full' });
       expect(await groupIds(store)).toEqual(['a']);
       expect(await groupIds(open(store.name))).toEqual(['a']);
     });
@@ -292,7 +297,7 @@ export function describeStorageAttacks(): void {
     };
 
     test.each(Object.entries(damages))(
-      'with %s fails every call with words, loses nothing, and is mended by a repair',
+      'with %s fails every call with words, loses nothing, and is mended by a reset',
       async (_, damage) => {
         const warn = vi.spyOn(console, 'warn').mockReturnValue();
         const before = open();
@@ -302,7 +307,7 @@ export function describeStorageAttacks(): void {
         const found = await dump(before.name);
 
         const store = open(before.name);
-        for (const call of [groupIds(store), insert(store, 'b'), reset(store)]) {
+        for (const call of [groupIds(store), insert(store, 'b'), replace(store)]) {
           const failure = await call.then(
             () => undefined,
             (error: unknown) => error,
@@ -314,9 +319,8 @@ export function describeStorageAttacks(): void {
         expect(warn).toHaveBeenCalledOnce();
         expect(await dump(before.name)).toEqual(found);
 
-        await store.repair();
+        await reset(store, 'c');
         expect(store.problem).toBeUndefined();
-        await insert(store, 'c');
         expect(await groupIds(store)).toEqual(['c']);
         expect(await groupIds(open(before.name))).toEqual(['c']);
       },
@@ -331,11 +335,11 @@ export function describeStorageAttacks(): void {
       await expect(groupIds(store)).rejects.toMatchObject({ reason: 'damaged' });
       await expect(insert(store, 'b')).rejects.toMatchObject({ reason: 'damaged' });
       expect(await dump(store.name)).toEqual(found);
-      await store.repair();
+      await reset(store);
       expect(await groupIds(store)).toEqual([]);
     });
 
-    test('is repaired in one tab for all', async () => {
+    test('is reset in one tab for all', async () => {
       vi.spyOn(console, 'warn').mockReturnValue();
       const store = open();
       const other = open(store.name);
@@ -344,16 +348,8 @@ export function describeStorageAttacks(): void {
       await spoil(store.name, ['records', record({})]);
       const reloaded = open(store.name);
       await expect(groupIds(reloaded)).rejects.toMatchObject({ reason: 'damaged' });
-      await reloaded.repair();
-      await insert(reloaded, 'b');
+      await reset(reloaded, 'b');
       expect(await groupIds(other)).toEqual(['b']);
-    });
-
-    test('that is whole after all is left alone by a repair', async () => {
-      const store = open();
-      await insert(store, 'a');
-      await store.repair();
-      expect(await groupIds(store)).toEqual(['a']);
     });
   });
 
@@ -401,7 +397,7 @@ export function describeStorageAttacks(): void {
     });
   });
 
-  test('a database of a newer version fails calls with words, also a repair, and is left alone', async () => {
+  test('a database of a newer version fails calls with words, also a reset, and is left alone', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue();
     const before = open();
     await insert(before, 'a');
@@ -409,7 +405,7 @@ export function describeStorageAttacks(): void {
     (await openDB(before.name, 2)).close();
     const store = open(before.name);
     await expect(groupIds(store)).rejects.toMatchObject({ reason: 'newer' });
-    await expect(store.repair()).rejects.toMatchObject({ reason: 'newer' });
+    await expect(reset(store)).rejects.toMatchObject({ reason: 'newer' });
     expect(warn).toHaveBeenCalledOnce();
     expect(await dump(before.name)).toHaveLength(2);
   });
