@@ -25,14 +25,10 @@ export async function keepOnFullDisk(
       if (!isQuotaError(error)) throw error;
     }
   }
-  const isBookkeeping = [...changes].every(([id, record]) => record === undefined || !isResource(id));
-  if (isBookkeeping && (freed.isRemoved || !removesResource(changes))) {
-    // What was to be removed is gone, and bookkeeping may wait for its space: a full disk can be read and emptied.
-    session.deferred = new Map([...session.deferred, ...changes]);
-    return true;
-  }
-  if (freed.isRemoved) return false;
-  throw quotaError;
+  if (writesResource(changes) || (removesResource(changes) && !freed.isRemoved)) throw quotaError;
+  // What was to be removed is gone, and bookkeeping may wait for its space: a full disk can be read and emptied.
+  session.deferred = new Map([...session.deferred, ...changes]);
+  return true;
 }
 
 /** What a transaction that only deletes has done. */
@@ -74,8 +70,6 @@ function chooseUnneeded(
   const newest = new Map(
     revisions.flatMap((revision) => [...revision.changes.keys()].map((id) => [id, revision])),
   );
-  const latest = (id: string): StoredRecord | undefined =>
-    newest.has(id) ? newest.get(id)?.changes.get(id) : stored.get(id);
   const isSuperseded = (id: string, revision: Revision): boolean => newest.get(id) !== revision;
 
   // The newest revision stays, because other pages look for it.
@@ -93,9 +87,8 @@ function chooseUnneeded(
     ...older.filter((revision) => every(revision, (id) => isSuperseded(id, revision))),
   ]);
 
-  const isSmaller = size([...changes.values()]) < size([...changes.keys()].map(latest));
-  if (!isSmaller || !removesResource(changes)) return { unneeded, removed: [] };
-
+  // A replacement is not taken apart: without space for the new, the old has to stay.
+  if (writesResource(changes)) return { unneeded, removed: [] };
   const removed = [...changes.keys()].filter((id) => changes.get(id) === undefined);
   const mentions = revisions.filter(
     (revision) => !unneeded.has(revision) && removed.some((id) => revision.changes.get(id) !== undefined),
@@ -111,16 +104,16 @@ function every({ changes }: Revision, test: (id: string) => boolean): boolean {
   return [...changes.keys()].every(test);
 }
 
-function size(records: readonly (StoredRecord | undefined)[]): number {
-  return records.reduce((sum, record) => sum + (record === undefined ? 0 : JSON.stringify(record).length), 0);
-}
-
 function isEqual(a: StoredRecord | undefined, b: StoredRecord | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function isResource(id: string): boolean {
   return !id.startsWith('notes ') && !id.startsWith('nonces ');
+}
+
+function writesResource(changes: Changes): boolean {
+  return [...changes].some(([id, record]) => record !== undefined && isResource(id));
 }
 
 function removesResource(changes: Changes): boolean {

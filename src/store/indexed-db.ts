@@ -17,7 +17,7 @@ const MAX_LOST_CONNECTIONS = 10;
 export interface IndexedDbStore extends Store {
   /** Opens the database, as the first transaction does otherwise. */
   open(): Promise<void>;
-  repair(): Promise<void>;
+  erase(): Promise<void>;
 }
 
 /**
@@ -47,6 +47,10 @@ export function createIndexedDbStore(name: string): IndexedDbStore {
     onLost: close,
   };
 
+  const report = (error: unknown): void => {
+    if (error instanceof StorageError) problem.report(error.message);
+  };
+
   async function open(): Promise<Session> {
     try {
       const session = await openSession(name, events);
@@ -54,7 +58,7 @@ export function createIndexedDbStore(name: string): IndexedDbStore {
       return session;
     } catch (error) {
       opening = undefined;
-      if (error instanceof StorageError) problem.report(error.message, error.cause);
+      report(error);
       throw error;
     }
   }
@@ -68,7 +72,7 @@ export function createIndexedDbStore(name: string): IndexedDbStore {
       else if (isKept) problem.resolve();
       return isKept;
     } catch (error) {
-      if (error instanceof StorageError) problem.report(error.message);
+      report(error);
       throw error;
     }
   }
@@ -132,15 +136,10 @@ export function createIndexedDbStore(name: string): IndexedDbStore {
     }
   }
 
-  /** Empties the database if it is damaged. */
-  async function repair(): Promise<void> {
-    try {
-      await connect();
-    } catch (error) {
-      if (!(error instanceof StorageError && error.reason === 'damaged')) throw error;
-      await emptyDatabase(name, events);
-      problem.resolve();
-    }
+  async function erase(): Promise<void> {
+    close();
+    await emptyDatabase(name, events);
+    problem.resolve();
   }
 
   function enqueue<Result>(task: () => Promise<Result>): Promise<Result> {
@@ -157,7 +156,7 @@ export function createIndexedDbStore(name: string): IndexedDbStore {
     },
     open: async () => void (await connect()),
     transaction: (mode, work) => enqueue(() => run(mode, work)),
-    repair: () => enqueue(repair),
+    erase: () => enqueue(erase),
     async close() {
       await queue;
       close();

@@ -50,9 +50,9 @@ function withFallback(database: IndexedDbStore, name: string): Store {
       await opened();
       return await store.transaction(mode, work);
     },
-    async repair() {
+    async erase() {
       await opened();
-      await store.repair?.();
+      await store.erase?.();
     },
     close: () => store.close(),
   };

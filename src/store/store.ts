@@ -88,8 +88,8 @@ export interface Store {
    * @throws {StorageError} if the store is full, damaged, or of a newer version
    */
   transaction<Result>(mode: 'read' | 'write', work: (transaction: Transaction) => Result): Promise<Result>;
-  /** Makes a damaged store empty, so that it works again; leaves any other as it is. */
-  repair?(): Promise<void>;
+  /** Deletes everything, also if the store is full or damaged, so that it works again. */
+  erase?(): Promise<void>;
   /** Closes what is open. A transaction after that opens it again. */
   close(): Promise<void>;
 }
