@@ -19,9 +19,6 @@ export type Scheme = 'V1' | 'V3';
 export type SigningKey = (text: string) => Uint8Array;
 
 const encoder = new TextEncoder();
-const unusedHash = hashSha256.create();
-/** Begun anew by each use, because to make one takes longer than to hash a short text. */
-const currentHash = hashSha256.create();
 
 /** The algorithm of V3, as Authorization names it. */
 export const V3_ALGORITHM = 'ACS3-HMAC-SHA256';
@@ -93,7 +90,7 @@ export function stringToSignV3(canonicalRequest: string): string {
 
 /** In hexadecimal. */
 export function sha256(bytes: Uint8Array): string {
-  return bytesToHex(unusedHash._cloneInto(currentHash).update(bytes).digest());
+  return bytesToHex(hashSha256(bytes));
 }
 
 /** Turns a secret into the key of a scheme: V1 adds a `&`, V3 takes the secret as it is. */
@@ -101,8 +98,7 @@ export function importKey(scheme: Scheme, secret: string): SigningKey {
   const [text, hash] = scheme === 'V1' ? [`${secret}&`, sha1] : [secret, hashSha256];
   // HMAC begins with two blocks of the key alone; hashed once, they are the state that each signature begins with.
   const begun = hmac.create(hash, encode(text));
-  const current = begun.clone();
-  return (message) => begun._cloneInto(current).update(encode(message)).digest();
+  return (message) => begun.clone().update(encode(message)).digest();
 }
 
 /** The signature of a text, as bytes. */
