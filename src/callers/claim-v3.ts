@@ -24,16 +24,23 @@ export function readV3(request: SignedRequest, authorization: string, redact: Re
   // Without a word before it, it may be a secret, and is not shown.
   const [, algorithm = 'no algorithm'] = /^(\S+)\s/.exec(authorization) ?? [];
   if (algorithm !== V3_ALGORITHM) throw unknownMethod(`Authorization by ${redact(algorithm)}`, 'inferred');
-  const fields = new Map<string, string>();
-  for (const [, name = '', value = ''] of authorization.matchAll(/\b(\w+)=([^,\s]*)/g))
-    fields.set(name, value);
   const { url, headers } = request;
   const sent = new Map(headers);
   sent.set('host', hostOf(url, headers.get('host')));
 
-  const accessKeyId = need(fields.get('Credential'), 'AccessKeyId', 'Credential in Authorization');
-  const listed = need(fields.get('SignedHeaders'), 'SignedHeaders', 'a part of Authorization');
-  const signature = fromHex(need(fields.get('Signature'), 'Signature', 'a part of Authorization'));
+  const accessKeyId = need(
+    /\bCredential=([^,\s]*)/.exec(authorization)?.[1],
+    'AccessKeyId',
+    'Credential in Authorization',
+  );
+  const listed = need(
+    /\bSignedHeaders=([^,\s]*)/.exec(authorization)?.[1],
+    'SignedHeaders',
+    'a part of Authorization',
+  );
+  const signature = fromHex(
+    need(/\bSignature=([^,\s]*)/.exec(authorization)?.[1], 'Signature', 'a part of Authorization'),
+  );
   const nonce = need(sent.get('x-acs-signature-nonce'), 'SignatureNonce', 'the header x-acs-signature-nonce');
   const timestamp = need(sent.get('x-acs-date'), 'Timestamp', 'the header x-acs-date');
   return {

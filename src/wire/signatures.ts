@@ -18,6 +18,8 @@ export type Scheme = 'V1' | 'V3';
 /** Makes the signature of a text. The secret is in a closure: nothing that is passed around or printed shows it. */
 export type SigningKey = (text: string) => Uint8Array;
 
+const encoder = new TextEncoder();
+
 /** The algorithm of V3, as Authorization names it. */
 export const V3_ALGORITHM = 'ACS3-HMAC-SHA256';
 
@@ -71,15 +73,14 @@ export function canonicalRequestV3(
   { method, url, headers, hash }: V3Request,
   encodeName?: (name: string) => string,
 ): string {
-  return [
-    method,
-    url.pathname,
-    toQuery(sortByName(url.searchParams), encodeName),
-    ...headers.map(([name, value]) => `${name}:${value.trim()}`),
-    '',
-    headers.map(([name]) => name).join(';'),
-    hash,
-  ].join('\n');
+  let lines = '';
+  let names = '';
+  for (const [name, value] of headers) {
+    lines += `${name}:${value.trim()}\n`;
+    names += names === '' ? name : `;${name}`;
+  }
+  const query = toQuery(sortByName(url.searchParams), encodeName);
+  return `${method}\n${url.pathname}\n${query}\n${lines}\n${names}\n${hash}`;
 }
 
 /** @param canonicalRequest see {@link canonicalRequestV3}. */
@@ -94,10 +95,10 @@ export function sha256(bytes: Uint8Array): string {
 
 /** Turns a secret into the key of a scheme: V1 adds a `&`, V3 takes the secret as it is. */
 export function importKey(scheme: Scheme, secret: string): SigningKey {
-  // HMAC begins with two blocks of the key alone, which are hashed here, once.
-  const begun =
-    scheme === 'V1' ? hmac.create(sha1, encode(`${secret}&`)) : hmac.create(hashSha256, encode(secret));
-  return (text) => begun.clone().update(encode(text)).digest();
+  const [text, hash] = scheme === 'V1' ? [`${secret}&`, sha1] : [secret, hashSha256];
+  // HMAC begins with two blocks of the key alone; hashed once, they are the state that each signature begins with.
+  const begun = hmac.create(hash, encode(text));
+  return (message) => begun.clone().update(encode(message)).digest();
 }
 
 /** The signature of a text, as bytes. */
@@ -115,7 +116,7 @@ function areEqual(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;
   // The index is below both lengths.
-  for (const [index, byte] of a.entries()) difference |= byte ^ b[index]!;
+  for (let index = 0; index < a.length; index += 1) difference |= a[index]! ^ b[index]!;
   return difference === 0;
 }
 
@@ -139,7 +140,7 @@ export function fromBase64(text: string): Uint8Array | undefined {
  * @param milliseconds since 1970.
  */
 export function formatTimestamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+  return `${new Date(milliseconds).toISOString().slice(0, -'.000Z'.length)}Z`;
 }
 
 /** @returns milliseconds since 1970; `undefined` for another form, and for a date that does not exist. */
@@ -147,8 +148,6 @@ export function parseTimestamp(text: string): number | undefined {
   const time = Date.parse(text);
   return Number.isNaN(time) || formatTimestamp(time) !== text ? undefined : time;
 }
-
-const encoder = new TextEncoder();
 
 function encode(text: string): Uint8Array {
   return encoder.encode(text);

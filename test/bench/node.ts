@@ -36,7 +36,7 @@ export async function measureInNode(): Promise<Result[]> {
       bound: 1,
     },
     ...counts,
-    // WebCrypto answers from another thread in Node, twice for V3; that alone takes longer than handle (docs/performance.md).
+    // Without a bound: it is about twice, and docs/decisions/0003 says why it cannot be much less.
     await compareSigned('Node', { storage: 'memory' }, 150, 20),
   ];
 }

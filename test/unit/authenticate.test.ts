@@ -617,6 +617,77 @@ describe('a V3 request is refused', () => {
   });
 });
 
+describe('a body of V3', () => {
+  const form = 'application/x-www-form-urlencoded';
+  const body = 'GroupName=Weather';
+
+  test.for<[string, SignedRequest]>([
+    ['is not signed', v3({ 'content-type': form }, { body, unsigned: ['content-type'] })],
+    ['was not sent', v3({}, { body })],
+  ])('is refused if its content type %s, though the signature is right', ([, request]) => {
+    const refusal = refusalOf(request);
+    expect(refusal).toMatchObject({ code: 'SignatureDoesNotMatch', status: 400, grade: 'inferred' });
+    expect(refusal.detail).toContain('content-type is not signed');
+  });
+
+  test('is refused if its signed content type was stripped', () => {
+    const right = v3({ 'content-type': form }, { body });
+    expect(callerOf(right).nonce).toBe('nonce-3');
+    const stripped = { ...right, headers: withHeader(right, 'content-type', undefined) };
+    expect(refusalOf(stripped)).toMatchObject({ code: 'SignatureDoesNotMatch' });
+  });
+
+  test('needs no signed content type if it is empty', () => {
+    expect(callerOf(v3({ 'content-type': form }, { unsigned: ['content-type'] })).nonce).toBe('nonce-3');
+  });
+});
+
+// Each refusal is searched for secrets by refusalOf.
+describe('a secret that was sent in a wrong field is not shown,', () => {
+  test.for(SECRETS.filter((secret) => secret !== 'CAIS'))('by V1: %s', (secret) => {
+    for (const name of ['AccessKeyId', 'SignatureMethod', 'SignatureVersion', 'SignatureType', 'Timestamp']) {
+      refusalOf(v1({ [name]: secret }));
+    }
+    for (const name of ['GroupName', 'AccesKeySecret', 'SignatureNonce', 'Signature', secret]) {
+      const { code, message } = refusalOf(v1({ [name]: secret, Extra: secret }, { secret: 'wrong' }));
+      expect(code).toBe('SignatureDoesNotMatch');
+      expect(message).toContain('%26Extra%3D***%26');
+    }
+  });
+
+  test.for(SECRETS.filter((secret) => secret !== 'CAIS'))('by V3: %s', (secret) => {
+    refusalOf(v3({}, { accessKeyId: secret }));
+    refusalOf(v3({ 'x-acs-date': secret }));
+    refusalOf(v3({}, { authorization: () => `${secret} Credential=testid` }));
+    refusalOf(
+      v3({}, { authorization: (right) => right.replace('SignedHeaders=', `SignedHeaders=${secret};`) }),
+    );
+    refusalOf(v3({}, { authorization: (right) => right.replace(/[\da-f]{64}$/, secret) }));
+    for (const name of ['x-acs-signature-nonce', 'x-acs-new', 'x-acs-content-sha256', 'x-acs-action']) {
+      refusalOf(v3({ [name]: secret }, { secret: 'wrong' }));
+    }
+    const { detail } = refusalOf(
+      v3({ 'x-acs-new': secret }, { secret: 'wrong', query: { a: secret, [secret]: 'b' } }),
+    );
+    expect(detail).toContain('\nx-acs-new:***\n');
+    expect(detail).toContain('a=***');
+    expect(detail).toContain('***=b');
+  });
+
+  test('also as a part of the name of an unsigned header', () => {
+    const { detail } = refusalOf(v3({ 'x-acs-testsecret': '1' }, { unsigned: ['x-acs-testsecret'] }));
+    expect(detail).toContain('The header x-acs-*** is not signed');
+  });
+
+  test('nor where nothing was signed', () => {
+    for (const secret of SECRETS.filter((one) => one !== 'CAIS')) {
+      expect(() => authenticator.find(secret)).toThrow(
+        expect.objectContaining({ detail: expect.stringContaining('"***"') }),
+      );
+    }
+  });
+});
+
 describe('of two schemes', () => {
   test('V3 counts, where the header Authorization is there', () => {
     const [one, three] = [v1(), v3({}, { query: {} })];
