@@ -207,10 +207,10 @@ async function append(session: Session, revision: Revision): Promise<boolean> {
   before.addEventListener('success', () => {
     isStale = before.result === undefined;
     if (isStale) transaction.abort();
-    // Else the database would ask first whether there is more to come.
-    else transaction.commit();
   });
-  log.add(revision);
+  // Else the database would ask first whether there is more to come. Not before the success: Firefox completes a
+  // transaction whose add fails after commit(), as if all were written, and WebKit aborts it without an error.
+  log.add(revision).addEventListener('success', () => transaction.commit());
   try {
     await completed(transaction);
     return true;
