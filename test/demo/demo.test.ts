@@ -7,7 +7,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } fr
 import { build, preview } from 'vite';
 import type { PreviewServer } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { browserArguments, findBrowser } from '../../scripts/browser.ts';
+import { findEngine } from '../../scripts/engines/find-engine.ts';
+import { launchOptions } from '../../scripts/engines/launch-options.ts';
 
 const configFile = fileURLToPath(new URL('../../demo/vite.config.ts', import.meta.url));
 const WAIT = { timeout: 20_000 };
@@ -45,11 +46,7 @@ beforeAll(async () => {
   const at = server.httpServer.address();
   if (at === null || typeof at === 'string') throw new Error('The preview server has no port.');
   address = `http://127.0.0.1:${at.port}/`;
-  const executablePath = findBrowser();
-  browser = await chromium.launch({
-    args: [...browserArguments],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  });
+  browser = await chromium.launch(launchOptions(findEngine('chromium')));
 }, 120_000);
 
 afterAll(async () => {

@@ -10,7 +10,8 @@ import { build, createServer, preview } from 'vite';
 import type { InlineConfig } from 'vite';
 import { vi } from 'vitest';
 import { aliases } from '../../scripts/aliases.ts';
-import { browserArguments, findBrowser } from '../../scripts/browser.ts';
+import { findEngine } from '../../scripts/engines/find-engine.ts';
+import { launchOptions } from '../../scripts/engines/launch-options.ts';
 
 /** A site that is served. */
 interface Site {
@@ -106,11 +107,7 @@ export async function serveBuild(recipe: string, mode: string): Promise<Site> {
 }
 
 export function launch(): Promise<Browser> {
-  const executablePath = findBrowser();
-  return chromium.launch({
-    args: [...browserArguments],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  });
+  return chromium.launch(launchOptions(findEngine('chromium')));
 }
 
 /** Gives a folder for a while. */

@@ -1,0 +1,21 @@
+import type { LaunchOptions } from 'playwright';
+import type { Engine } from './find-engine.ts';
+
+/** What Chromium needs to start as root, without a network and without a display. */
+const chromiumArguments: readonly string[] = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+/** How Playwright starts an engine; without one it starts its own Chromium, or says how to install it. */
+export function launchOptions(engine: Engine | undefined): LaunchOptions {
+  return {
+    ...(engine === undefined ? {} : { executablePath: engine.path }),
+    ...(engine === undefined || engine.name === 'chromium' ? { args: [...chromiumArguments] } : {}),
+  };
+}
