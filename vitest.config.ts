@@ -24,13 +24,23 @@ const reactInPage = [
 const plainRecipes = 'test/recipes/{react,vitest-browser}/**/*.browser.test.{ts,tsx}';
 const patience = './test/recipes/patience.ts';
 
-/** The tests in one engine; none if the machine has not got it. */
-function projectIn(name: EngineName): readonly TestProjectInlineConfiguration[] {
-  const engine = findEngine(name);
+/** How much of a full run `npm run torture` makes; without it those tests are not there. */
+const tortureScale = Number(process.env['TORTURE_SCALE'] ?? 0);
+const tortureTests = 'test/torture/**/*.test.ts';
+const tortureInBrowser = 'test/torture/**/*.browser.test.ts';
+const TORTURE_PATIENCE_MS = 2 * 60 * 60_000;
+
+/** A project in one engine; none if the machine has not got it. */
+function inEngine(
+  engineName: EngineName,
+  name: string,
+  include: string[],
+  test: NonNullable<TestProjectInlineConfiguration['test']> = {},
+): readonly TestProjectInlineConfiguration[] {
+  const engine = findEngine(engineName);
   // Without a Chromium, Playwright says how to install one.
-  if (engine === undefined && name !== 'chromium') return [];
-  const isDriven = engine === undefined || engine.isPlaywrights || name === 'chromium';
-  const withRecipes = name !== 'chromium';
+  if (engine === undefined && engineName !== 'chromium') return [];
+  const isDriven = engine === undefined || engine.isPlaywrights || engineName === 'chromium';
   return [
     {
       extends: true,
@@ -38,11 +48,11 @@ function projectIn(name: EngineName): readonly TestProjectInlineConfiguration[] 
       cacheDir: `node_modules/.vite/${name}`,
       resolve: { alias: aliasesFor('browser') },
       plugins: [msw({ mode: 'worker-only' })],
-      optimizeDeps: { include: [...inPage, 'idb', 'fast-check', ...(withRecipes ? reactInPage : [])] },
+      optimizeDeps: { include: [...inPage, ...reactInPage, 'idb', 'fast-check'] },
       test: {
+        ...test,
         name,
-        include: ['test/{browser,everywhere}/**/*.test.ts', ...(withRecipes ? [plainRecipes] : [])],
-        setupFiles: withRecipes ? [patience] : [],
+        include,
         browser: {
           enabled: true,
           headless: true,
@@ -50,10 +60,35 @@ function projectIn(name: EngineName): readonly TestProjectInlineConfiguration[] 
           screenshotFailures: false,
           connectTimeout: PATIENCE_MS,
           provider: isDriven ? playwright({ launchOptions: launchOptions(engine) }) : bareBrowser(engine),
-          instances: [{ browser: name, name }],
+          instances: [{ browser: engineName, name }],
         },
       },
     },
+  ];
+}
+
+/** What `npm test` runs in one engine. */
+function testsIn(name: EngineName): readonly TestProjectInlineConfiguration[] {
+  const include = ['test/{browser,everywhere}/**/*.test.ts'];
+  return name === 'chromium'
+    ? inEngine(name, name, include)
+    : inEngine(name, name, [...include, plainRecipes], { setupFiles: [patience] });
+}
+
+function tortureProjects(): readonly TestProjectInlineConfiguration[] {
+  if (tortureScale === 0) return [];
+  if (!(tortureScale > 0 && tortureScale <= 1))
+    throw new Error(
+      `TORTURE_SCALE is "${process.env['TORTURE_SCALE']}"; it must be above 0 and at most 1, a full run.`,
+    );
+  const test = { testTimeout: TORTURE_PATIENCE_MS, provide: { tortureScale } };
+  return [
+    {
+      extends: true,
+      resolve: { alias: aliasesFor('node') },
+      test: { ...test, name: 'torture-node', include: [tortureTests], exclude: [tortureInBrowser] },
+    },
+    ...engineNames.flatMap((name) => inEngine(name, `torture-${name}`, [tortureInBrowser], test)),
   ];
 }
 
@@ -74,7 +109,7 @@ const config: ViteUserConfig = defineConfig({
           environment: 'node',
         },
       },
-      ...engineNames.flatMap(projectIn),
+      ...engineNames.flatMap(testsIn),
       {
         // The recipes for the browser run by the configuration that a recipe shows; here is only what this place needs.
         extends: './test/recipes/vitest-browser/vitest.config.ts',
@@ -98,6 +133,7 @@ const config: ViteUserConfig = defineConfig({
           },
         },
       },
+      ...tortureProjects(),
     ],
   },
 });

@@ -18,7 +18,9 @@ const list = new Intl.ListFormat('en');
 function report(projects: ReadonlySet<string>): void {
   const lines = engineNames.flatMap((name) => {
     const path = findEngine(name)?.path;
-    return projects.has(name) && path !== undefined ? [`  ${engineTitle(name)}: ${path}`] : [];
+    return (projects.has(name) || projects.has(`torture-${name}`)) && path !== undefined
+      ? [`  ${engineTitle(name)}: ${path}`]
+      : [];
   });
   if (lines.length === 0) return;
   console.log(['The tests for the browser ran in', ...lines].join('\n'));
