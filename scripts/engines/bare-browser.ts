@@ -68,19 +68,8 @@ function createProvider(project: TestProject, engine: Engine): BrowserProvider {
   // vitest sets the size of the page before each file; here the window keeps the size that it has.
   project.browser?.registerCommand('__vitest_viewport' as never, (() => undefined) as never);
 
-  /** Rejects if the browser ends before vitest's page in it has connected. */
-  async function connected(page: Kept, sessionId: string): Promise<void> {
-    const died = page.ended.then((printed) => {
-      throw new Error(`${engineTitle(engine.name)} (${engine.path}) ended. It printed:\n${printed}`);
-    });
-    while (project.browser?.state.orchestrators.has(sessionId) !== true) {
-      await Promise.race([died, delay(100)]);
-    }
-    // From here on vitest sees it itself: the connection of the page is closed. What the browser printed says why.
-    died.catch((error: Error) => {
-      if (pages.has(page)) project.vitest.logger.error(error.message);
-    });
-  }
+  const endedBy = (printed: string): string =>
+    `${engineTitle(engine.name)} (${engine.path}) ended by itself. The last that it printed:\n${printed}`;
 
   return {
     name: 'bare',
@@ -89,12 +78,22 @@ function createProvider(project: TestProject, engine: Engine): BrowserProvider {
     async openPage(sessionId, url) {
       const page = start(engine.path, url);
       pages.add(page);
-      await connected(page, sessionId);
+      const early = page.ended.then((printed) => {
+        throw new Error(endedBy(printed ?? ''));
+      });
+      // Later, vitest itself sees that the page is gone, and fails the run.
+      while (project.browser?.state.orchestrators.has(sessionId) !== true) {
+        await Promise.race([early, delay(100)]);
+      }
+      early.catch(() => undefined);
     },
     async close() {
       const open = [...pages];
       pages.clear();
-      await Promise.all(open.map((page) => page.end()));
+      const endings = await Promise.all(open.map((page) => page.end()));
+      for (const printed of endings) {
+        if (printed !== undefined) project.vitest.logger.error(endedBy(printed));
+      }
     },
   };
 }

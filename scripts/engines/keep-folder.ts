@@ -6,9 +6,12 @@ import { join } from 'node:path';
 /** A new folder, and the command that uses it. Neither outlives this process. */
 export interface Kept {
   readonly folder: string;
-  /** Resolves when the command is over, its children ended and the folder removed, with the end of what it printed. */
-  readonly ended: Promise<string>;
-  end(): Promise<void>;
+  /**
+   * Resolves when the command and its children have ended and the folder is removed: with the last of what it printed
+   * if it ended by itself, with `undefined` if that was by `end`.
+   */
+  readonly ended: Promise<string | undefined>;
+  end(): Promise<string | undefined>;
 }
 
 /** How many characters of what a browser prints are kept, to be shown if it dies. */
@@ -34,16 +37,17 @@ export function keepFolder(
   for (const stream of [keeper.stdout, keeper.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (printed = (printed + text).slice(-SHOWN)));
   }
-  const ended = new Promise<string>((resolve) => {
-    keeper.on('exit', () => resolve(printed));
+  const ended = new Promise<string | undefined>((resolve) => {
+    // At "close" all that was printed has been read.
+    keeper.on('close', (code) => resolve(code === 0 ? undefined : printed));
     keeper.on('error', (error) => resolve(String(error)));
   });
   return {
     folder,
     ended,
-    async end() {
+    end() {
       keeper.stdin.end();
-      await ended;
+      return ended;
     },
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Runs a command for as long as the process that started this one lives; then ends the command with all its children
  * and removes the folder that they used: `node keep.ts FOLDER [COMMAND ARGUMENT…]`. The end of standard input tells
- * when, and it comes however that process ended, even by SIGKILL.
+ * when, and it comes however that process ended, even by SIGKILL. The exit code is 1 if the command ended by itself.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -51,15 +51,17 @@ if (command === undefined) {
   await parentEnded;
 } else {
   const child = spawn(command, args, { detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
-  const exited = new Promise<void>((resolve, reject) => {
+  const exited = new Promise<number>((resolve) => {
     child.on('exit', (code, signal) => {
-      process.exitCode = code ?? 1;
-      if (signal !== null) console.error(`It was ended by ${signal}.`);
-      resolve();
+      console.error(signal === null ? `Exit code ${code}.` : `Ended by ${signal}.`);
+      resolve(1);
     });
-    child.on('error', reject);
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
   });
-  await Promise.race([parentEnded, exited]);
+  process.exitCode = await Promise.race([parentEnded.then(() => 0), exited]);
   if (child.pid !== undefined) await endGroup(child.pid);
 }
 await removeFolder();

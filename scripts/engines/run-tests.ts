@@ -1,15 +1,31 @@
+import { readFileSync } from 'node:fs';
 import { engineNames, engineTitle, findEngine } from './find-engine.ts';
 import { keepFolder } from './keep-folder.ts';
 
-const PARENT_CHECK_MS = 1_000;
+const NPM_CHECK_MS = 1_000;
 
-/** Ends this process when the one that started it is gone, even if that was killed without a word to its children. */
-function endWithParent(): void {
-  const parent = process.ppid;
-  const check = (): void => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
-  };
-  setInterval(check, PARENT_CHECK_MS).unref();
+/** The parent's parent, as Linux tells it. npm runs a script in a shell, and the shell outlives a killed npm. */
+function grandparent(): string {
+  try {
+    return (
+      readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+        .replace(/^.*\) \S /s, '')
+        .split(' ', 1)[0] ?? ''
+    );
+  } catch {
+    return '';
+  }
+}
+
+const ancestors = (): string => `${process.ppid} ${grandparent()}`;
+
+/** Ends this process when npm is gone that started it, even if npm was killed and could not pass that on. */
+function endWithNpm(): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const first = ancestors();
+  setInterval(() => {
+    if (ancestors() !== first) process.kill(process.pid, 'SIGTERM');
+  }, NPM_CHECK_MS).unref();
 }
 
 const list = new Intl.ListFormat('en');
@@ -36,7 +52,7 @@ function report(projects: ReadonlySet<string>): void {
  * @param args as vitest's command line takes them.
  */
 export async function runTests(args: readonly string[]): Promise<void> {
-  endWithParent();
+  endWithNpm();
   // Whatever the tests and their browsers leave behind, even if killed, is removed with this folder.
   const kept = keepFolder('cloudapi-tests');
   process.env['TMPDIR'] = kept.folder;
