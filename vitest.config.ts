@@ -6,7 +6,7 @@ import { aliasesFor } from './scripts/aliases.ts';
 import { bareBrowser } from './scripts/engines/bare-browser.ts';
 import { engineNames, findEngine } from './scripts/engines/find-engine.ts';
 import type { EngineName } from './scripts/engines/find-engine.ts';
-import { launchOptions } from './scripts/engines/launch-options.ts';
+import { launchOptions } from './scripts/engines/launch.ts';
 
 /** No test fails because the machine is slow. A test that hangs fails after this. */
 const PATIENCE_MS = 180_000;
@@ -23,6 +23,16 @@ const reactInPage = [
 /** Recipes for the browser that need no `userEvent`. Chromium runs them in the project `recipes`. */
 const plainRecipes = 'test/recipes/{react,vitest-browser}/**/*.browser.test.{ts,tsx}';
 const patience = './test/recipes/patience.ts';
+
+const demoInFirefox: TestProjectInlineConfiguration = {
+  extends: true,
+  resolve: { alias: aliasesFor('node') },
+  test: {
+    name: 'demo-firefox',
+    include: ['test/demo/**/*.test.ts'],
+    provide: { demoEngine: 'firefox' },
+  },
+};
 
 /** How much of a full run `npm run torture` makes; without it those tests are not there. */
 const tortureScale = Number(process.env['TORTURE_SCALE'] ?? 0);
@@ -107,8 +117,10 @@ const config: ViteUserConfig = defineConfig({
           include: ['test/{unit,everywhere,clients,demo,attack,recipes}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           environment: 'node',
+          provide: { demoEngine: 'chromium' },
         },
       },
+      ...(findEngine('firefox') === undefined ? [] : [demoInFirefox]),
       ...engineNames.flatMap(testsIn),
       {
         // The recipes for the browser run by the configuration that a recipe shows; here is only what this place needs.

@@ -4,7 +4,7 @@ import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { aliases } from '../../scripts/aliases.ts';
 import { ensureEngine } from '../../scripts/engines/install-engine.ts';
-import { launchOptions } from '../../scripts/engines/launch-options.ts';
+import { launchOptions } from '../../scripts/engines/launch.ts';
 import type { Result } from './run.ts';
 
 /** Measures on a page in Chromium, through the service worker, with the state in IndexedDB. */

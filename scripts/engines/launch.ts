@@ -1,4 +1,6 @@
-import type { LaunchOptions } from 'playwright';
+import { chromium, firefox } from 'playwright';
+import type { Browser, LaunchOptions } from 'playwright';
+import { findEngine } from './find-engine.ts';
 import type { Engine } from './find-engine.ts';
 
 /** What Chromium needs to start as root, without a network and without a display. */
@@ -17,5 +19,13 @@ export function launchOptions(engine: Engine | undefined): LaunchOptions {
   return {
     ...(engine === undefined ? {} : { executablePath: engine.path }),
     ...(engine === undefined || engine.name === 'chromium' ? { args: [...chromiumArguments] } : {}),
+    // The protocol by which Playwright drives a Firefox that is not its own build.
+    ...(engine?.name === 'firefox' && !engine.isPlaywrights ? { channel: 'moz-firefox' } : {}),
   };
+}
+
+/** Starts an engine that a test in Node drives through Playwright. */
+export function launch(name: 'chromium' | 'firefox'): Promise<Browser> {
+  const driver = name === 'chromium' ? chromium : firefox;
+  return driver.launch(launchOptions(findEngine(name)));
 }
