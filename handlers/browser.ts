@@ -1,6 +1,7 @@
 import { setupWorker } from 'msw/browser';
 import type { StartOptions } from 'msw/browser';
 import type { Emulator } from '../src/index.ts';
+import { withQuietUpdate } from './quiet-update.ts';
 import { passUnhandled, prepare, readyOrStop } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
 
@@ -72,7 +73,7 @@ export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}):
       window.dispatchEvent(new CustomEvent('cloudapi-emulator', { detail: emulator }));
     }
     try {
-      await worker.start({ ...passUnhandled, ...startOptions });
+      await withQuietUpdate(() => worker.start({ ...passUnhandled, ...startOptions }));
     } catch (cause) {
       conceal();
       // Not awaited, because msw 3 never settles it here; without it no other set-up could start.
