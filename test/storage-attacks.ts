@@ -156,6 +156,28 @@ export function describeStorageAttacks(): void {
     expect(await groupIds(store)).toEqual(['a', 'c']);
   });
 
+  test('a write is committed when its row has been taken, not before, so that no engine completes it without', async () => {
+    const store = open();
+    await insert(store, 'a');
+    const events: string[] = [];
+    const add = IDBObjectStore.prototype.add;
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
+      this: IDBObjectStore,
+      ...parameters: Parameters<typeof add>
+    ) {
+      const request = add.apply(this, parameters);
+      request.addEventListener('success', () => events.push('added'));
+      return request;
+    });
+    const commit = IDBTransaction.prototype.commit;
+    vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(function (this: IDBTransaction) {
+      events.push('commit');
+      commit.call(this);
+    });
+    await insert(store, 'b');
+    expect(events).toEqual(['added', 'commit']);
+  });
+
   describe('on a full disk', () => {
     test('what was kept stays and can be read, and a new row is refused with words, once in the console', async () => {
       const warn = vi.spyOn(console, 'warn').mockReturnValue();
@@ -337,6 +359,29 @@ export function describeStorageAttacks(): void {
       expect(await dump(store.name)).toEqual(found);
       await reset(store);
       expect(await groupIds(store)).toEqual([]);
+    });
+
+    test('that the browser itself cannot read fails calls with words, and is deleted by a reset if nothing else helps', async () => {
+      vi.spyOn(console, 'warn').mockReturnValue();
+      const before = open();
+      await insert(before, 'a');
+      await before.close();
+      for (const method of ['getAll', 'clear'] as const) {
+        vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(() => {
+          throw new DOMException('Failed to read large IndexedDB value', 'NotReadableError');
+        });
+      }
+      const store = open(before.name);
+      await expect(groupIds(store)).rejects.toMatchObject({
+        reason: 'damaged',
+        message: expect.stringContaining('Failed to read large IndexedDB value'),
+      });
+      const deletion = vi.spyOn(IDBFactory.prototype, 'deleteDatabase');
+      await expect(store.erase()).resolves.toBeUndefined();
+      expect(deletion).toHaveBeenCalledOnce();
+      vi.restoreAllMocks();
+      await insert(store, 'b');
+      expect(await groupIds(store)).toEqual(['b']);
     });
 
     test('is reset in one tab for all', async () => {

@@ -41,12 +41,11 @@ export async function openSession(name: string, events: ConnectionEvents): Promi
     const transaction = database.transaction(['records', 'log']);
     // Its failure is that of the requests.
     transaction.done.catch(() => undefined);
-    const requests = [
-      transaction.objectStore('records').getAll(),
-      transaction.objectStore('log').getAll(),
-    ] as const;
     try {
-      const [records, log] = await Promise.all(requests);
+      const [records, log] = await Promise.all([
+        transaction.objectStore('records').getAll(),
+        transaction.objectStore('log').getAll(),
+      ]);
       advance(session, readRecords(records), log);
     } catch (error) {
       // Aborted by the browser, which says nothing about the data.

@@ -162,6 +162,6 @@ test('two tabs agree with one plain map, whatever is written, aborted, refused f
       }
       expect(await read(createIndexedDbStore(name))).toEqual(model);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

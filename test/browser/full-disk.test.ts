@@ -21,9 +21,11 @@ function noise(length: number): string {
 
 // Chrome's own protocol sets the quota.
 describe.runIf(server.browser === 'chromium')('a quota that is used up', () => {
-  const name = `full-${crypto.randomUUID()}`;
-  const store = createIndexedDbStore(name);
+  let name = '';
+  let store = createIndexedDbStore(name);
   beforeEach(async () => {
+    name = `full-${crypto.randomUUID()}`;
+    store = createIndexedDbStore(name);
     vi.spyOn(console, 'warn').mockReturnValue();
     const { usage = 0 } = await navigator.storage.estimate();
     await setQuota(usage + QUOTA);
@@ -35,10 +37,10 @@ describe.runIf(server.browser === 'chromium')('a quota that is used up', () => {
     vi.restoreAllMocks();
   });
 
-  /** Inserts groups of 200 kB, and then smaller ones, until the browser refuses even those. */
+  /** Inserts groups of 400 kB, and then smaller ones, until the browser refuses even those. */
   async function fill(): Promise<readonly string[]> {
     const ids: string[] = [];
-    for (const size of [200_000, 10_000, 100]) {
+    for (const size of [400_000, 50_000, 5_000]) {
       for (;;) {
         const id = `g${ids.length}`;
         const failure = await insert(store, id, noise(size)).catch((error: unknown) => error);
