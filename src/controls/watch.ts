@@ -18,7 +18,7 @@ export type StateListener = (change: StateChange) => void;
 export interface WatchedStore {
   /** As the store's own; what changed is told when it is kept. */
   readonly transaction: Store['transaction'];
-  readonly repair: NonNullable<Store['repair']>;
+  readonly erase: Store['erase'];
   /** @returns a function that unsubscribes */
   subscribe(listener: StateListener): () => void;
   close(): Promise<void>;
@@ -78,7 +78,7 @@ export function watch(store: Store, name: string): WatchedStore {
       }
       return outcome;
     },
-    repair: async () => store.repair?.(),
+    erase: store.erase?.bind(store),
     subscribe(listener) {
       // Of its own, so that one function may listen twice.
       const own: StateListener = (change) => listener(change);

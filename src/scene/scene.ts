@@ -1,7 +1,9 @@
 import type { Clock } from '../controls/clock.ts';
 import type { LimitsControl } from '../controls/limits.ts';
+import type { WatchedStore } from '../controls/watch.ts';
 import type { Ids } from '../ids/ids.ts';
 import type { Settings } from '../options.ts';
+import { StorageError } from '../store/storage-error.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { readFixture, seedFixture } from './fixture.ts';
 import type { Fixture, SeededGroup } from './fixture.ts';
@@ -10,7 +12,7 @@ import type { Snapshot } from './snapshot.ts';
 
 /** What a scene is set up with. */
 export interface SceneParts {
-  readonly state: Pick<Store, 'transaction' | 'repair'>;
+  readonly state: Pick<WatchedStore, 'transaction' | 'erase'>;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly limits: LimitsControl;
@@ -76,11 +78,17 @@ export function createScene({ state, settings, clock, limits, ids, account }: Sc
     },
     async reset() {
       const work = prepare(settings.fixture);
-      await state.repair?.();
-      await state.transaction('write', (open) => {
-        open.clear();
-        work(open);
-        open.note('begun', [], true);
+      const replace = (): Promise<void> =>
+        state.transaction('write', (open) => {
+          open.clear();
+          work(open);
+          open.note('begun', [], true);
+        });
+      await replace().catch(async (error: unknown) => {
+        // A full or damaged store works again once it is empty.
+        if (!(error instanceof StorageError) || state.erase === undefined) throw error;
+        await state.erase();
+        await replace();
       });
       ids.requests = 0;
     },

@@ -90,7 +90,11 @@ test('goes on in memory, and says so once, where IndexedDB cannot be opened', as
   await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
   await emulator.call('CreateApiGroup', { GroupName: 'Climate' });
   expect((await emulator.call('DescribeApiGroups', {})).TotalCount).toBe(2);
-  expect(emulator.storage).toEqual({ kind: 'memory', persistent: false });
+  expect(emulator.storage).toEqual({
+    kind: 'memory',
+    persistent: false,
+    problem: expect.stringContaining('cannot be opened'),
+  });
   expect(warn).toHaveBeenCalledOnce();
 });
 

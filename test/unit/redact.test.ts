@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRedactor } from '../../src/gates/redact.ts';
+import { createRedactor } from '../../src/callers/redact.ts';
 
 const TOKEN = 'CAIS+token/of=sts==';
 const redact = createRedactor([
