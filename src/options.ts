@@ -192,7 +192,7 @@ export function mergeLimits(limits: Limits, changes: unknown): Limits {
 
 /** A limit that is undefined was left out. */
 function replaceLimits(old: Limits, given: v.InferOutput<typeof limitsSchema>): Limits {
-  const qps = Object.entries(given.qps ?? {}).filter(([, limit]) => limit !== undefined);
+  const qps = Object.entries(given.qps ?? {}).filter(([, rate]) => rate !== undefined);
   return {
     groupsPerRegion: given.groupsPerRegion ?? old.groupsPerRegion,
     modelsPerGroup: given.modelsPerGroup ?? old.modelsPerGroup,

@@ -222,7 +222,7 @@ function cut(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   if (text.length <= CUT_LENGTH) return text;
   // Joined of single characters, because a slice would keep the whole string in memory.
-  const start = [...text.slice(0, CUT_LENGTH)].join('');
+  const start = Array.from(text.slice(0, CUT_LENGTH)).join('');
   return `${start}… (${text.length - CUT_LENGTH} more characters were cut by the journal)`;
 }
 
