@@ -106,7 +106,14 @@ function readMount(endpoint: string): (url: URL) => boolean {
 
 function guarded(host: string): CloudApiError {
   const error = new CloudApiError('Emulator.Guarded', { names: [host] });
-  error.requestId = crypto.randomUUID().toUpperCase();
+  error.requestId = newRequestId();
   error.hostId = host;
   return error;
+}
+
+/** An upper-case UUID. Not by crypto.randomUUID, which the browser has in a secure context only, and older jsdom not at all. */
+function newRequestId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-').toUpperCase();
 }
