@@ -37,8 +37,8 @@ type Worker = ReturnType<typeof setupWorker>;
 export interface BrowserSetup {
   readonly emulator: Emulator;
   /**
-   * msw's worker, for handlers of your own: `worker.use(…)`. All set-ups of a page have the same one, and it keeps
-   * such handlers until `worker.resetHandlers()`.
+   * msw's worker, for handlers of your own: `worker.use(…)`. All set-ups of a page have the same one; handlers that
+   * were added before a set-up was made end when it starts.
    */
   readonly worker: Worker;
   /**

@@ -6,7 +6,7 @@ import type { HandlersOptions } from 'cloudapi-emulator/handlers';
 import { setupEmulator as setupBrowser } from 'cloudapi-emulator/browser';
 import { setupEmulator } from 'cloudapi-emulator/node';
 import type { SetupOptions } from 'cloudapi-emulator/node';
-import { getResponse } from 'msw';
+import { getResponse, http, HttpResponse } from 'msw';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { setupEmulator as setupBrowserInNode } from '../../handlers/browser-in-node.ts';
 import { setupEmulator as setupNodeInBrowser } from '../../handlers/node-in-browser.ts';
@@ -144,6 +144,21 @@ describe('two set-ups in a Node process', () => {
     await setups[1]?.stop();
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 15 }, () => 200));
     expect(setups.map(({ emulator }) => emulator.journal.entries().length)).toEqual([0, 15]);
+  });
+
+  test('share msw’s server, and handlers that were added for the earlier one end with it', async () => {
+    const answerOf = async (): Promise<string> => (await fetch('https://own.example/')).text();
+    const earlier = setupEmulator({ storage: 'memory' });
+    earlier.server.use(http.get('https://own.example/', () => HttpResponse.text('earlier')));
+    await earlier.start();
+    const answers = [await answerOf()];
+    const later = setupEmulator({ storage: 'memory' });
+    later.server.use(http.get('https://other.example/', () => HttpResponse.text('later')));
+    await later.start();
+    expect(later.server.listHandlers()).toHaveLength(2);
+    answers.push(await (await fetch('https://other.example/')).text());
+    await later.stop();
+    expect(answers).toEqual(['earlier', 'later']);
   });
 
   test('if the later one cannot start, the earlier one goes on', async () => {
