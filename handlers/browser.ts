@@ -61,9 +61,12 @@ export interface BrowserSetup {
  * The page must serve msw's worker script: `npx msw init public`.
  *
  * @example
+ * // A plain function, because bundlers drop it from a production build; of an async one some keep the import.
  * function startEmulator() {
- *   if (process.env.NODE_ENV !== 'development') return;
- *   return import('cloudapi-emulator/browser').then(({ setupEmulator }) => setupEmulator().start());
+ *   if (process.env.NODE_ENV === 'development') {
+ *     return import('cloudapi-emulator/browser').then(({ setupEmulator }) => setupEmulator().start());
+ *   }
+ *   return Promise.resolve();
  * }
  */
 export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}): BrowserSetup {
