@@ -272,3 +272,29 @@ describe.for<Version>(['msw 2.15', 'msw 3'])('a worker of %s that does not start
     expect(message).not.toContain('npx msw init');
   });
 });
+
+test.for<Version>(['msw 2.15', 'msw 3'])(
+  'with %s, the console gets one line for a refused call, and none for others',
+  async (version) => {
+    const page = await openPage(version, version);
+    const lines: string[] = [];
+    page.on('console', (message) => {
+      // The browser's own line, for each answer that is no success.
+      if (!message.text().startsWith('Failed to load resource')) lines.push(message.text());
+    });
+    await page.evaluate(async () => {
+      const { first, create } = window as unknown as Scope;
+      const setup = first();
+      await setup.start();
+      for (const name of ['Weather', 'Weather', 'Climate']) await create(name);
+      await setup.stop();
+      console.log('the end');
+    });
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^\[cloudapi-emulator\] CreateApiGroup refused: RepeatedApiGroup \(400, observed\)\. /,
+      ),
+      'the end',
+    ]);
+  },
+);
