@@ -56,7 +56,7 @@ export function createAnswers(
       if (mounts.some((matches) => matches(url))) return emulator.handle(request, { accessKeyId });
       const error = guarded(url.host);
       onGuarded?.(error);
-      return Response.json(error.body, { status: error.status });
+      return toResponse(error);
     },
   };
 }
@@ -102,6 +102,13 @@ function readMount(endpoint: string): (url: URL) => boolean {
   const path = trim(new URL(endpoint, 'http://localhost').pathname);
   return (url) =>
     trim(url.pathname) === path && (origin === undefined ? !isAlibabaCloud(url) : url.origin === origin);
+}
+
+/** With its length: without it, Node's kept-alive connections wait for more under msw 2. */
+function toResponse({ body, status }: CloudApiError): Response {
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  const headers = { 'content-type': 'application/json', 'content-length': String(bytes.length) };
+  return new Response(bytes, { status, headers });
 }
 
 function guarded(host: string): CloudApiError {
