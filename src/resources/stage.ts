@@ -2,4 +2,4 @@
 export const STAGES = ['RELEASE', 'PRE', 'TEST'] as const;
 
 /** The name of a stage. */
-export type StageName = (typeof STAGES)[number];
+type StageName = (typeof STAGES)[number];
