@@ -85,8 +85,9 @@ export function createScene({ state, settings, clock, limits, ids, account }: Sc
           open.note('begun', [], true);
         });
       await replace().catch(async (error: unknown) => {
-        // A full or damaged store works again once it is empty.
-        if (!(error instanceof StorageError) || state.erase === undefined) throw error;
+        // A full or damaged store works again once it is empty. Any other failure leaves the state as it is.
+        const isMended = error instanceof StorageError && ['full', 'damaged'].includes(error.reason);
+        if (!isMended || state.erase === undefined) throw error;
         await state.erase();
         await replace();
       });

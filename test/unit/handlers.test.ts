@@ -243,7 +243,7 @@ describe('the console', () => {
 
   test('cannot be asked for anything else', () => {
     expect(() => setupEmulator({ log: 'some' as 'all' })).toThrow(
-      'The option "log" must be "none", "refusals" or "all".',
+      'setupEmulator: log must be "none", "refusals" or "all".',
     );
   });
 });
