@@ -49,6 +49,8 @@ const step = fc.oneof(
   },
 );
 
+const removal: Write = { changes: [{ method: 'remove', id: 'a', text: '' }], throws: false };
+
 function run(transaction: Transaction, { changes, throws }: Write): void {
   for (const { method, id, text } of changes) {
     if (method === 'clear') transaction.clear();
@@ -146,7 +148,7 @@ test('two tabs agree with one plain map, whatever is written, aborted, refused f
           await at(1).close();
           await read(at(0));
           const spies = fillDisk();
-          for (const work of each.writes) {
+          for (const work of [...each.writes, removal]) {
             const next = after(model, work);
             const isKept = await apply(at(0), work);
             if (isKept) {
