@@ -2,7 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { msw } from 'msw/vite';
 import { defineConfig } from 'vitest/config';
 import type { ViteUserConfig } from 'vitest/config';
-import { aliasesFor } from './scripts/aliases.ts';
+import { aliases } from './scripts/aliases.ts';
 import { browserArguments, findBrowser } from './scripts/browser.ts';
 
 const executablePath = findBrowser();
@@ -17,7 +17,7 @@ const config: ViteUserConfig = defineConfig({
     projects: [
       {
         extends: true,
-        resolve: { alias: aliasesFor('node') },
+        resolve: { alias: aliases },
         test: {
           name: 'node',
           include: ['test/{unit,everywhere,clients,demo,attack,recipes}/**/*.test.ts'],
@@ -27,7 +27,7 @@ const config: ViteUserConfig = defineConfig({
       },
       {
         extends: true,
-        resolve: { alias: aliasesFor('browser') },
+        resolve: { alias: aliases },
         plugins: [msw({ mode: 'worker-only' })],
         optimizeDeps: { include: [...inPage, 'idb', 'fast-check'] },
         test: {
@@ -47,7 +47,7 @@ const config: ViteUserConfig = defineConfig({
         extends: './test/recipes/vitest-browser/vitest.config.ts',
         resolve: {
           alias: {
-            ...aliasesFor('browser'),
+            ...aliases,
             'msw-storybook-addon/csf3': `${import.meta.dirname}/test/recipes/storybook/stand-ins/csf3.ts`,
           },
         },

@@ -1,3 +1,4 @@
+import { complain } from './complain.ts';
 import type { Grade } from './errors.ts';
 import type { Action } from './operations/index.ts';
 
@@ -43,6 +44,11 @@ export interface Journal {
   clear(): void;
   /** Waits for the next call, of this action if one is named, and gives its entry once it is answered. */
   next(action?: Action | (string & {})): Promise<JournalEntry>;
+  /**
+   * Tells of each call once it is answered.
+   * @returns a function that unsubscribes
+   */
+  subscribe(listener: (entry: JournalEntry) => void): () => void;
 }
 
 /** The parameters that belong to the protocol and to no operation (V2SIG), and a secret that was sent by mistake. */
@@ -77,6 +83,7 @@ export function createJournal(size: number): { journal: Journal; record(call: Re
   let calls: RecordedCall[] = [];
   let waiting: { readonly action: string | undefined; readonly resolve: (entry: JournalEntry) => void }[] =
     [];
+  const listeners = new Set<(entry: JournalEntry) => void>();
   const entries = (): JournalEntry[] => calls.slice(-size).map(toEntry);
   return {
     journal: {
@@ -89,11 +96,24 @@ export function createJournal(size: number): { journal: Journal; record(call: Re
         new Promise((resolve) => {
           waiting.push({ action, resolve });
         }),
+      subscribe(listener) {
+        // A function of its own, so that each subscription ends by itself.
+        const tell = (entry: JournalEntry): void => listener(entry);
+        listeners.add(tell);
+        return () => void listeners.delete(tell);
+      },
     },
     record(call) {
       calls.push(call);
       // Cut rarely, so that a full journal costs no more than an empty one.
       if (calls.length > 2 * size) calls = calls.slice(-size);
+      for (const listener of listeners) {
+        try {
+          listener(toEntry(call));
+        } catch (error) {
+          complain('A listener of journal.subscribe threw.', error);
+        }
+      }
       if (waiting.length === 0) return;
       const served = waiting.filter(({ action }) => action === undefined || action === call.action);
       waiting = waiting.filter((one) => !served.includes(one));

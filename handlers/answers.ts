@@ -1,0 +1,112 @@
+import { CloudApiError, isCloudApiEndpoint } from '../src/index.ts';
+import type { Emulator } from '../src/index.ts';
+
+/** Which requests the handlers answer, besides those to the real endpoints. */
+export interface HandlersOptions {
+  /**
+   * Where your own back end forwards calls to the API: a path on the page's origin, such as `/api/cloudapi`,
+   * or a whole URL. In Node, where there is no page, a path holds on every host but Alibaba Cloud's.
+   */
+  readonly endpoints?: readonly string[] | undefined;
+  /**
+   * The access key that the back end behind `endpoints` signs with, if the emulator was given `credentials`: the
+   * browser does not sign what it sends there.
+   */
+  readonly accessKeyId?: string | undefined;
+  /**
+   * Also refuses every other call to `*.aliyuncs.com` and `*.alicloudapi.com` with a clear error, so that a test
+   * never reaches the real cloud.
+   */
+  readonly guard?: boolean | undefined;
+}
+
+/** Which requests an emulator answers, and how. */
+export interface Answers {
+  concerns(request: Request): boolean;
+  answer(request: Request): Promise<Response>;
+}
+
+const OPTIONS = ['endpoints', 'accessKeyId', 'guard'];
+
+/** Alibaba Cloud's own APIs, and the APIs that API Gateway publishes. */
+const ALIBABA_CLOUD = /\.(?:aliyuncs|alicloudapi)\.com\.?$/;
+
+/**
+ * @param onGuarded hears of each call that `guard` refused: it is in no journal.
+ * @throws {TypeError} if an argument is not valid
+ */
+export function createAnswers(
+  emulator: Emulator,
+  options: HandlersOptions,
+  onGuarded?: (error: CloudApiError) => void,
+): Answers {
+  checkArguments(emulator, options);
+  const { endpoints = [], accessKeyId, guard = false } = options;
+  const mounts = endpoints.map(readMount);
+  return {
+    concerns(request) {
+      const url = new URL(request.url);
+      return (
+        isCloudApiEndpoint(url) || mounts.some((matches) => matches(url)) || (guard && isAlibabaCloud(url))
+      );
+    },
+    async answer(request) {
+      const url = new URL(request.url);
+      if (isCloudApiEndpoint(url)) return emulator.handle(request);
+      if (mounts.some((matches) => matches(url))) return emulator.handle(request, { accessKeyId });
+      const error = guarded(url.host);
+      onGuarded?.(error);
+      return Response.json(error.body, { status: error.status });
+    },
+  };
+}
+
+function isAlibabaCloud(url: URL): boolean {
+  return ALIBABA_CLOUD.test(url.hostname);
+}
+
+/** A path without slashes at its end. Not by a regular expression, which takes long for many of them. */
+function trim(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}
+
+/** @throws {TypeError} that names the mistake, for those who write no TypeScript */
+function checkArguments(emulator: Emulator, options: HandlersOptions): void {
+  if (typeof emulator?.handle !== 'function') {
+    throw new TypeError('handlers() takes an emulator first: handlers(createEmulator()).');
+  }
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`handlers() knows no option "${unknown}". Options: ${OPTIONS.join(', ')}.`);
+  }
+  const { endpoints = [], guard = false } = options;
+  if (!Array.isArray(endpoints) || !endpoints.every((endpoint) => typeof endpoint === 'string')) {
+    throw new TypeError('The option "endpoints" is a list of paths or URLs: [\'/api/cloudapi\'].');
+  }
+  if (typeof guard !== 'boolean') throw new TypeError('The option "guard" is true or false.');
+}
+
+/** Makes the test of one endpoint: the same path, with or without a slash at its end. */
+function readMount(endpoint: string): (url: URL) => boolean {
+  const isPath = /^\/(?!\/)/.test(endpoint);
+  if ((!isPath && !/^https?:\/\//.test(endpoint)) || /[*?#]/.test(endpoint)) {
+    const meant = /[:.]/.test(endpoint) ? `http://${endpoint}` : `/${endpoint}`;
+    throw new TypeError(
+      `handlers() got the endpoint "${endpoint}". A path on the page's origin or a whole URL is wanted, such as "${meant}", without query, hash or wildcards.`,
+    );
+  }
+  const origin = isPath ? globalThis.location?.origin : new URL(endpoint).origin;
+  // As a URL has it: with characters beyond ASCII encoded.
+  const path = trim(new URL(endpoint, 'http://localhost').pathname);
+  return (url) =>
+    trim(url.pathname) === path && (origin === undefined ? !isAlibabaCloud(url) : url.origin === origin);
+}
+
+function guarded(host: string): CloudApiError {
+  const error = new CloudApiError('Emulator.Guarded', { names: [host] });
+  error.requestId = crypto.randomUUID().toUpperCase();
+  error.hostId = host;
+  return error;
+}
