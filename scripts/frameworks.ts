@@ -4,13 +4,24 @@
  */
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { checks } from './frameworks/checks.ts';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeNode24, checks } from './frameworks/checks.ts';
 import { endAll, makeProject } from './frameworks/project.ts';
-import { findNode, outside, pack } from './outside.ts';
+import { findNode, majorOf, outside, pack } from './outside.ts';
 
 const projects = new URL('../test/frameworks/', import.meta.url);
 const INSTALL = 'npm install --no-audit --no-fund --prefer-offline';
+
+interface Attempt {
+  readonly name: string;
+  readonly folder: string;
+  readonly msw: string;
+  /** The path of the Node that runs it. */
+  readonly node: string;
+  /** The path of the packed package. */
+  readonly tarball: string;
+}
 
 interface Result {
   readonly framework: string;
@@ -27,9 +38,19 @@ function namesOf(wanted: readonly string[]): readonly string[] {
   return wanted.length === 0 ? all : wanted;
 }
 
-/** Lays a project out and runs its check with one version of msw. */
-async function check(name: string, folder: string, msw: string, node: string, tarball: string): Promise<void> {
-  const project = makeProject(folder, msw, outside(node));
+/** Lays out a project's files anew, because a check may have changed them; what is installed stays. */
+function layOut(name: string, folder: string): void {
+  const project = fileURLToPath(new URL(name, projects));
+  cpSync(project, folder, { recursive: true });
+  const source = join(project, 'src');
+  if (existsSync(source))
+    cpSync(fileURLToPath(new URL('app', projects)), join(folder, 'src'), { recursive: true });
+}
+
+/** Installs and checks a project with one version of msw. */
+async function check({ name, folder, msw, node, tarball }: Attempt): Promise<void> {
+  layOut(name, folder);
+  const project = makeProject(folder, outside(node));
   try {
     await project.run(`${INSTALL} ${tarball} msw@${msw}`);
     await project.run('msw init public');
@@ -39,33 +60,23 @@ async function check(name: string, folder: string, msw: string, node: string, ta
   }
 }
 
-async function checkBoth(name: string, folder: string, tarball: string): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  const matrix = [
-    ['2.15.0', findNode()],
-    ['3.0.5', process.execPath],
-  ] as const;
-  for (const [msw, node] of matrix) {
-    const began = Date.now();
-    // Its code anew, because a check may change it; what is installed stays.
-    for (const from of [new URL('app/', projects), new URL(`${name}/`, projects)]) {
-      if (from.href.endsWith('/app/') && !existsSync(new URL(`${name}/src`, projects))) continue;
-      const to = from.href.endsWith('/app/') ? join(folder, 'src') : folder;
-      cpSync(from, to, { recursive: true });
-    }
-    let result = 'passed';
-    try {
-      await check(name, folder, msw, node, tarball);
-    } catch (error) {
+/** The same, with its result, which is printed. */
+async function attempt(parameters: Attempt): Promise<Result> {
+  const { name, msw, node } = parameters;
+  const began = Date.now();
+  let result = 'passed';
+  if (beforeNode24.has(name) && majorOf(node) >= 24) {
+    result = 'skipped: needs a Node before 24';
+  } else {
+    await check(parameters).catch((error: unknown) => {
       console.error(error instanceof Error ? error.message : error);
       result = 'failed';
       process.exitCode = 1;
-    }
-    const seconds = Math.round((Date.now() - began) / 1_000);
-    console.log(`${name} with msw ${msw}: ${result} in ${seconds} s`);
-    results.push({ framework: name, msw, result, seconds });
+    });
   }
-  return results;
+  const seconds = Math.round((Date.now() - began) / 1_000);
+  console.log(`${name} with msw ${msw}: ${result} (${seconds} s)`);
+  return { framework: name, msw, result, seconds };
 }
 
 // Not named after the package: frameworks write the path into what they build, which is searched for that name.
@@ -84,10 +95,14 @@ try {
   const names = namesOf(process.argv.slice(2));
   const tarball = pack(folder);
   const results: Result[] = [];
+  const own = findNode();
   for (const name of names) {
-    const place = join(folder, name);
-    results.push(...(await checkBoth(name, place, tarball)));
-    rmSync(place, { recursive: true, force: true });
+    const common = { name, folder: join(folder, name), tarball };
+    results.push(await attempt({ ...common, msw: '2.15.0', node: own }));
+    results.push(
+      await attempt({ ...common, msw: '3.0.5', node: beforeNode24.has(name) ? own : process.execPath }),
+    );
+    rmSync(common.folder, { recursive: true, force: true });
   }
   console.table(results);
 } catch (error) {

@@ -56,15 +56,24 @@ export function findNode(): string {
     console.log('The machine has no Node of its own: the one of this project is used.');
     return process.execPath;
   }
-  const { error, stdout } = spawnSync(own, ['--version'], { encoding: 'utf8' });
-  if (error !== undefined) throw new Error(`The machine's Node could not be run: ${error.message}`);
-  const version = stdout.trim();
-  const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
+  const version = versionOf(own);
+  const [major = 0, minor = 0] = version;
   const [oldestMajor, oldestMinor] = OLDEST_NODE;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return own;
   throw new Error(
-    `The machine's Node is ${version}; ${OLDEST_NODE.join('.')} or newer is needed. Put a newer one on PATH.`,
+    `The machine's Node is ${version.join('.')}; ${OLDEST_NODE.join('.')} or newer is needed. Put a newer one on PATH.`,
   );
+}
+
+function versionOf(node: string): readonly number[] {
+  const { error, stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  if (error !== undefined) throw new Error(`${node} could not be run: ${error.message}`);
+  return stdout.trim().slice(1).split('.').map(Number);
+}
+
+/** The major version of the Node at a path. */
+export function majorOf(node: string): number {
+  return versionOf(node)[0] ?? 0;
 }
 
 /** Builds and packs the package into a folder, and gives the path of the tarball. */

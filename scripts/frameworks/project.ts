@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium } from 'playwright';
 import type { Browser, Page } from 'playwright';
@@ -26,8 +26,6 @@ export interface Server {
 
 export interface Project {
   readonly folder: string;
-  /** The version of msw, such as 2.15.0. */
-  readonly msw: string;
   /**
    * Runs one of the project's own commands, such as `vite build`, and gives what it prints.
    * @throws {Error} with that, if it fails
@@ -121,12 +119,11 @@ function launch(): Promise<Browser> {
   return browser;
 }
 
-export function makeProject(folder: string, msw: string, outer: NodeJS.ProcessEnv): Project {
-  const env = { ...outer, PATH: `${join(folder, 'node_modules/.bin')}:${outer['PATH']}` };
+export function makeProject(folder: string, outer: NodeJS.ProcessEnv): Project {
+  const env = { ...outer, PATH: `${join(folder, 'node_modules/.bin')}${delimiter}${outer['PATH']}` };
   const endings: (() => Promise<void>)[] = [];
   return {
     folder,
-    msw,
     async run(command, more = {}) {
       const { process: child, output } = start(command, folder, { ...env, ...more });
       const timer = setTimeout(() => kill(child), COMMAND_TIMEOUT);
