@@ -56,7 +56,7 @@ export function createAnswers(
       if (mounts.some((matches) => matches(url))) return emulator.handle(request, { accessKeyId });
       const error = guarded(url.host);
       onGuarded?.(error);
-      return Response.json(error.body, { status: error.status });
+      return toResponse(error);
     },
   };
 }
@@ -104,9 +104,23 @@ function readMount(endpoint: string): (url: URL) => boolean {
     trim(url.pathname) === path && (origin === undefined ? !isAlibabaCloud(url) : url.origin === origin);
 }
 
+/** With its length: without it, Node's kept-alive connections wait for more under msw 2. */
+function toResponse({ body, status }: CloudApiError): Response {
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  const headers = { 'content-type': 'application/json', 'content-length': String(bytes.length) };
+  return new Response(bytes, { status, headers });
+}
+
 function guarded(host: string): CloudApiError {
   const error = new CloudApiError('Emulator.Guarded', { names: [host] });
-  error.requestId = crypto.randomUUID().toUpperCase();
+  error.requestId = newRequestId();
   error.hostId = host;
   return error;
+}
+
+/** An upper-case UUID. Not by crypto.randomUUID, which the browser has in a secure context only, and older jsdom not at all. */
+function newRequestId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-').toUpperCase();
 }

@@ -37,8 +37,8 @@ type Worker = ReturnType<typeof setupWorker>;
 export interface BrowserSetup {
   readonly emulator: Emulator;
   /**
-   * msw's worker, for handlers of your own: `worker.use(…)`. All set-ups of a page have the same one, and it keeps
-   * such handlers until `worker.resetHandlers()`.
+   * msw's worker, for handlers of your own: `worker.use(…)`. All set-ups of a page have the same one; handlers that
+   * were added before a set-up was made end when it starts.
    */
   readonly worker: Worker;
   /**
@@ -61,9 +61,12 @@ export interface BrowserSetup {
  * The page must serve msw's worker script: `npx msw init public`.
  *
  * @example
+ * // A plain function, because bundlers drop it from a production build; of an async one some keep the import.
  * function startEmulator() {
- *   if (process.env.NODE_ENV !== 'development') return;
- *   return import('cloudapi-emulator/browser').then(({ setupEmulator }) => setupEmulator().start());
+ *   if (process.env.NODE_ENV === 'development') {
+ *     return import('cloudapi-emulator/browser').then(({ setupEmulator }) => setupEmulator().start());
+ *   }
+ *   return Promise.resolve();
  * }
  */
 export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}): BrowserSetup {

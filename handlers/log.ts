@@ -42,7 +42,7 @@ function refusalLine(entry: JournalEntry): string {
       ? 'dropped by a fault.'
       : `refused: ${code} (${[status, certainty].filter(Boolean).join(', ')}).`;
   // On one line, because a detail may quote what was sent.
-  const why = detail === undefined ? '' : ` ${detail.replaceAll(/\s+/g, ' ')}`;
+  const why = detail === undefined || injected ? '' : ` ${detail.replaceAll(/\s+/g, ' ')}`;
   const more = injected ? '' : ' More: docs/coverage.md in the package.';
   return `[cloudapi-emulator] ${nameOf(entry)} ${answer}${why}${unreadOf(entry)}${more}`;
 }

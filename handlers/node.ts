@@ -17,8 +17,8 @@ type ListenOptions = Parameters<Server['listen']>[0];
 export interface NodeSetup {
   readonly emulator: Emulator;
   /**
-   * msw's server, for handlers of your own: `server.use(…)`. All set-ups of a process have the same one, and it
-   * keeps such handlers until `server.resetHandlers()`.
+   * msw's server, for handlers of your own: `server.use(…)`. All set-ups of a process have the same one; handlers that
+   * were added before a set-up was made end when it starts.
    */
   readonly server: Server;
   /**

@@ -1,3 +1,4 @@
+import type { SetupWorker } from 'msw/browser';
 import { createEmulator } from '../src/index.ts';
 import type { Emulator, EmulatorOptions } from '../src/index.ts';
 import { createAnswers } from './answers.ts';
@@ -23,6 +24,9 @@ export type SetupOptions = EmulatorOptions &
  */
 export const passUnhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
 
+/** What msw's worker and its server have in common. */
+type Interceptor = Pick<SetupWorker, 'use' | 'resetHandlers' | 'listHandlers'>;
+
 /** Where a set-up shows that its emulator answers. */
 interface Place {
   readonly show?: ((emulator: Emulator) => void) | undefined;
@@ -33,13 +37,13 @@ interface Place {
  * Makes an emulator, and the ways to let it answer on a stage and to end that.
  * @throws {TypeError} if an option is not valid
  */
-export function setUp<Interceptor, StartOptions>(
+export function setUp<Shared extends Interceptor, StartOptions>(
   { endpoints, accessKeyId, guard, log = 'none', ...options }: SetupOptions,
-  stage: () => Stage<Interceptor, StartOptions>,
+  stage: () => Stage<Shared, StartOptions>,
   { show, hide }: Place = {},
 ): {
   readonly emulator: Emulator;
-  readonly interceptor: Interceptor;
+  readonly interceptor: Shared;
   start(options: StartOptions): Promise<void>;
   stop(): Promise<void>;
 } {
@@ -50,9 +54,11 @@ export function setUp<Interceptor, StartOptions>(
 
   const answering = new Set<Promise<unknown>>();
   const shared = stage();
+  const { interceptor } = shared.network;
+  const inherited = new Set<unknown>(interceptor.listHandlers());
   return {
     emulator,
-    interceptor: shared.network.interceptor,
+    interceptor,
     ...takeStage(shared, {
       concerns,
       answer(request) {
@@ -61,7 +67,13 @@ export function setUp<Interceptor, StartOptions>(
         return answered;
       },
       prepare: () => emulator.ready(),
-      show: () => show?.(emulator),
+      show() {
+        // What was added for an earlier set-up goes with it.
+        const own = interceptor.listHandlers().filter((handler) => !inherited.has(handler));
+        interceptor.resetHandlers();
+        interceptor.use(...own);
+        show?.(emulator);
+      },
       hide: () => hide?.(emulator),
       async end() {
         // Lets calls go on that wait for a fault's delay; they open the storage again.
