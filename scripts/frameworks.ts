@@ -53,7 +53,7 @@ async function check({ name, folder, msw, node, tarball }: Attempt): Promise<voi
   const project = makeProject(folder, outside(node));
   try {
     await project.run(`${INSTALL} ${tarball} msw@${msw}`);
-    await project.run('msw init public');
+    await project.run('msw init public --save');
     await checks[name]!(project);
   } finally {
     await project.close();

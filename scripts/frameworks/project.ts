@@ -4,15 +4,12 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { chromium } from 'playwright';
 import type { Browser, Page } from 'playwright';
 import { browserArguments, ensureBrowser } from '../browser.ts';
+import { until } from './until.ts';
 
 const COMMAND_TIMEOUT = 10 * 60_000;
-const SERVER_TIMEOUT = 5 * 60_000;
-/** Between two looks at a server that is starting, in milliseconds. */
-const INTERVAL = 250;
 
 /** What a command gets beside the shell's environment: nothing is sent home, and no browser opens. */
 const QUIET = { NEXT_TELEMETRY_DISABLED: '1', DID_YOU_KNOW: 'none', BROWSER: 'none', FORCE_COLOR: '0' };
@@ -106,11 +103,13 @@ async function answers(address: string): Promise<boolean> {
 }
 
 async function untilAnswers(command: string, address: string, server: Running): Promise<void> {
-  const deadline = Date.now() + SERVER_TIMEOUT;
-  while (!(await answers(address))) {
-    if (server.process.exitCode !== null) throw new Error(`${command} ended:\n${server.output()}`);
-    if (Date.now() > deadline) throw new Error(`${command} does not answer:\n${server.output()}`);
-    await wait(INTERVAL);
+  try {
+    await until(async () => {
+      if (server.process.exitCode !== null) throw new Error('It ended.');
+      return answers(address);
+    });
+  } catch (cause) {
+    throw new Error(`${command} does not answer:\n${server.output()}`, { cause });
   }
 }
 
