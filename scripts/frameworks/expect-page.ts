@@ -13,8 +13,13 @@ export async function expectGroups(page: Page, names: readonly string[]): Promis
 export async function createGroup(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name').fill(name);
   await page.getByRole('button', { name: 'Create' }).click();
-  await page.getByRole('listitem').getByText(name, { exact: true }).waitFor();
-  equal(await page.getByRole('alert').filter({ hasText: /\S/ }).count(), 0);
+  const alert = page.locator('main [role=alert]');
+  const created = page.getByRole('listitem').getByText(name, { exact: true });
+  await created
+    .or(alert.filter({ hasText: /\S/ }))
+    .first()
+    .waitFor();
+  equal(await alert.innerText(), '');
 }
 
 /** The application begins with the fixture, and keeps what it creates across a reload. */

@@ -30,8 +30,8 @@ async function expectPageToOutliveEdits(project: Project, page: Page): Promise<v
   // This module starts the emulator, so it starts once more.
   edit(project, 'app/with-emulator.tsx', 'return children;', 'return <section>{children}</section>;');
   await page.locator('section').getByText('Climate').waitFor();
-  await createGroup(page, 'Map');
-  await expectGroups(page, ['Weather', 'Climate', 'Road', 'Map']);
+  await createGroup(page, 'Harbour');
+  await expectGroups(page, ['Weather', 'Climate', 'Road', 'Harbour']);
 }
 
 /** The emulator on the server is in memory, and starts once: an edit leaves it alone. */
