@@ -1,4 +1,5 @@
 import { defineConfig } from 'oxlint';
+import type { OxlintOverride } from 'oxlint';
 import { rooms } from './scripts/rooms.ts';
 
 const SOURCE = 'src knows web standards and its own rooms only';
@@ -13,7 +14,7 @@ const outside = {
 const isFile = (room: string): boolean => room.endsWith('.ts');
 
 /** Forbids a room's files every other room but those that it may know. */
-function arrowsOf(room: string, mayKnow: readonly string[]) {
+function arrowsOf(room: string, mayKnow: readonly string[]): OxlintOverride {
   const others = [...Object.keys(rooms), 'emulator.ts'].filter(
     (other) => other !== room && !mayKnow.includes(other),
   );
@@ -27,7 +28,7 @@ function arrowsOf(room: string, mayKnow: readonly string[]) {
     rules: {
       'no-restricted-imports': ['error', { paths: ['msw', 'vitest'], patterns: [outside, wrong] }],
     },
-  } as const;
+  };
 }
 
 export default defineConfig({
