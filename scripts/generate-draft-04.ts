@@ -54,8 +54,13 @@ const body = code
   .replace('"use strict";', '')
   .replace(/export const validate = \w+;/, '')
   .replace(/export default \w+;/, '')
-  // Nobody reads where in the meta-schema a rule stands.
-  .replaceAll(/schemaPath:"[^"]*",/g, '');
+  // Nobody reads where in the meta-schema a rule stands, and of what it says only the values to choose from.
+  .replaceAll(/schemaPath:"[^"]*",/g, '')
+  .replaceAll(/params:\{(?!allowedValues)[^}]*\},?/g, '')
+  .replaceAll(
+    /if\(vErrors === null\)\{vErrors = \[(\w+)\];\}\s*else \{vErrors\.push\(\1\);\}/g,
+    '(vErrors ??= []).push($1);',
+  );
 
 writeFileSync(
   new URL('../src/schema/draft-04.generated.ts', import.meta.url),
@@ -67,7 +72,7 @@ export interface NodeError {
   readonly instancePath: string;
   readonly keyword: string;
   readonly message?: string;
-  readonly params: { readonly allowedValues?: readonly string[] };
+  readonly params?: { readonly allowedValues?: readonly string[] };
 }
 
 /** Whether a value is a schema node by draft 4, without its inner nodes; \`errors\` says why not. */

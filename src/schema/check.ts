@@ -134,7 +134,7 @@ function pointerTo(node: Node): string {
 }
 
 function wordsFor(errors: readonly NodeError[]): string {
-  const choice = errors.find((error) => error.params.allowedValues !== undefined)?.params.allowedValues;
+  const choice = errors.find((error) => error.params?.allowedValues !== undefined)?.params?.allowedValues;
   if (choice !== undefined) return `must be one of ${choice.join(', ')}, or a list of them`;
   const words = errors
     .filter((error) => error.keyword !== 'anyOf')
