@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { CloudApiError, isCloudApiEndpoint } from '../src/index.ts';
 import type { Emulator } from '../src/index.ts';
 
@@ -25,8 +26,6 @@ export interface Answers {
   concerns(request: Request): boolean;
   answer(request: Request): Promise<Response>;
 }
-
-const OPTIONS = ['endpoints', 'accessKeyId', 'guard'];
 
 /** Alibaba Cloud's own APIs, and the APIs that API Gateway publishes. */
 const ALIBABA_CLOUD = /\.(?:aliyuncs|alicloudapi)\.com\.?$/;
@@ -72,20 +71,27 @@ function trim(path: string): string {
   return path.slice(0, end);
 }
 
+const ENDPOINTS = "endpoints must be a list of paths or URLs, such as ['/api/cloudapi'].";
+
+const optionsSchema = v.strictObject(
+  {
+    endpoints: v.optional(v.array(v.string(ENDPOINTS), ENDPOINTS)),
+    accessKeyId: v.optional(v.string('accessKeyId must be a string.')),
+    guard: v.optional(v.boolean('guard must be true or false.')),
+  } satisfies Record<keyof HandlersOptions, v.GenericSchema>,
+  ({ expected, path }) =>
+    expected === 'never'
+      ? `unknown option "${String(path?.[0].key)}". Valid options: endpoints, accessKeyId, guard.`
+      : 'the options must be an object with endpoints, accessKeyId, guard.',
+);
+
 /** @throws {TypeError} that names the mistake, for those who write no TypeScript */
 function checkArguments(emulator: Emulator, options: HandlersOptions): void {
   if (typeof emulator?.handle !== 'function') {
-    throw new TypeError('handlers() takes an emulator first: handlers(createEmulator()).');
+    throw new TypeError('handlers: the first argument must be an emulator: handlers(createEmulator()).');
   }
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined) {
-    throw new TypeError(`handlers() knows no option "${unknown}". Options: ${OPTIONS.join(', ')}.`);
-  }
-  const { endpoints = [], guard = false } = options;
-  if (!Array.isArray(endpoints) || !endpoints.every((endpoint) => typeof endpoint === 'string')) {
-    throw new TypeError('The option "endpoints" is a list of paths or URLs: [\'/api/cloudapi\'].');
-  }
-  if (typeof guard !== 'boolean') throw new TypeError('The option "guard" is true or false.');
+  const { issues } = v.safeParse(optionsSchema, options);
+  if (issues !== undefined) throw new TypeError(`handlers: ${issues[0].message}`);
 }
 
 /** Makes the test of one endpoint: the same path, with or without a slash at its end. */
@@ -94,7 +100,7 @@ function readMount(endpoint: string): (url: URL) => boolean {
   if ((!isPath && !/^https?:\/\//.test(endpoint)) || /[*?#]/.test(endpoint)) {
     const meant = /[:.]/.test(endpoint) ? `http://${endpoint}` : `/${endpoint}`;
     throw new TypeError(
-      `handlers() got the endpoint "${endpoint}". A path on the page's origin or a whole URL is wanted, such as "${meant}", without query, hash or wildcards.`,
+      `handlers: the endpoint "${endpoint}" must be a path or a whole URL, such as "${meant}", without query, hash or wildcards.`,
     );
   }
   const origin = isPath ? globalThis.location?.origin : new URL(endpoint).origin;

@@ -4,6 +4,7 @@ import type { StartOptions } from 'msw/browser';
 import type { Emulator } from '../src/index.ts';
 import type { Answers } from './answers.ts';
 import { isNode } from './is-node.ts';
+import { withQuietUpdate } from './quiet-update.ts';
 import { passUnhandled, setUp } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
 import { stageOf } from './stage.ts';
@@ -103,7 +104,7 @@ function createNetwork(answers: () => Answers | undefined): Network<Worker, Star
     interceptor: worker,
     async start(options) {
       try {
-        await worker.start({ ...passUnhandled, quiet: true, ...options });
+        await withQuietUpdate(() => worker.start({ ...passUnhandled, quiet: true, ...options }));
       } catch (cause) {
         // Not awaited, because msw 3 never settles it here; without it the worker could not start again.
         void Promise.resolve(worker.stop()).catch(() => undefined);

@@ -1,16 +1,18 @@
+import * as v from 'valibot';
 import type { CloudApiError, Journal, JournalEntry } from '../src/index.ts';
 
 /** What goes to the console. */
-export type Log = 'none' | 'refusals' | 'all';
+export type Log = v.InferOutput<typeof logSchema>;
 
-const LOGS: readonly unknown[] = ['none', 'refusals', 'all'] satisfies Log[];
+const logSchema = v.picklist(['none', 'refusals', 'all'], 'log must be "none", "refusals" or "all".');
 
 /**
  * Writes a line for each request. Calls by `emulator.call` have none: it throws the same at the caller.
  * @throws {TypeError} if the option `log` is none of the three
  */
 export function logCalls(journal: Journal, log: Log): void {
-  if (!LOGS.includes(log)) throw new TypeError('The option "log" must be "none", "refusals" or "all".');
+  const { issues } = v.safeParse(logSchema, log);
+  if (issues !== undefined) throw new TypeError(`setupEmulator: ${issues[0].message}`);
   if (log === 'none') return;
   journal.subscribe((entry) => {
     if (entry.via === 'call') return;

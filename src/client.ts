@@ -1,7 +1,8 @@
-import type { CallInput, CallOutput } from './emulator.ts';
-import type { Action } from './operations/index.ts';
-import { toHex } from './ids/hex.ts';
-import { isRegion } from './resources/scope.ts';
+import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
+import * as v from 'valibot';
+import type { Action, CallInput, CallOutput } from './operations/table.ts';
+import { regionId } from './resources/scope.ts';
+import { check, nonEmptyString } from './validate.ts';
 import {
   canonicalRequestV3,
   EMPTY_HASH,
@@ -23,30 +24,38 @@ export interface ClientCredential {
   readonly securityToken?: string | undefined;
 }
 
-/** Where a call goes to, and when it is signed. */
+/** It may have more members, like those of the `credentials` option. */
+const credentialSchema = v.object({
+  accessKeyId: nonEmptyString,
+  accessKeySecret: nonEmptyString,
+  securityToken: v.nullish(v.string()),
+} satisfies Record<keyof ClientCredential, v.GenericSchema>);
+
+const regionSchema = v.object({ region: v.optional(regionId) });
+
+/** Where a call goes, and when it is signed. */
 export interface SignedFetchOptions {
   /** `cn-hangzhou` when left out. */
   readonly region?: string | undefined;
-  /** Takes the place of the region's endpoint: `http://localhost:8080`, or a path in a page. */
+  /** Replaces the region's endpoint: `http://localhost:8080`, or, in the browser, a path. */
   readonly endpoint?: string | URL | undefined;
   /** The time in milliseconds since 1970; `Date.now` when left out. */
   readonly clock?: (() => number) | undefined;
-  /** Gives the call up. */
+  /** Aborts the call. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A Response whose body is known, where it is `ok`. Else it is `{ Code, Message, RequestId, … }`. */
+/** A Response whose body is known if it is `ok`. If not, the body is `{ Code, Message, RequestId, … }`. */
 export interface TypedResponse<Body> extends Response {
   json(): Promise<Body>;
 }
 
 /**
  * Calls an action over the wire, signed by V3 as the official SDK does it: by POST, with the parameters in the query.
- * Never let a page have a secret of a real account.
+ * Never give a page the secret of a real account.
  *
  * @param parameters lists as lists, tags as `[{ Key, Value }]`; what is undefined or null is left out.
- * @throws {TypeError} where a part of the credential is missing, where a page is not a secure context, and where
- * `fetch` fails
+ * @throws {TypeError} if the credential or the region is invalid, and if `fetch` fails
  * @example
  * const response = await signedFetch(
  *   { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
@@ -61,11 +70,13 @@ export async function signedFetch<Name extends Action>(
   parameters: CallInput<Name>,
   options: SignedFetchOptions = {},
 ): Promise<TypedResponse<CallOutput<Name>>> {
-  const { accessKeyId, accessKeySecret, securityToken } = checked(credential);
-  const { region = 'cn-hangzhou', clock = Date.now, signal } = options;
+  const { accessKeyId, accessKeySecret, securityToken } = check(credentialSchema, credential, 'signedFetch', {
+    whole: 'the credential',
+    part: 'member',
+  });
+  const { region = 'cn-hangzhou' } = check(regionSchema, options, 'signedFetch');
+  const { clock = Date.now, signal } = options;
   const { endpoint = `https://apigateway.${region}.aliyuncs.com` } = options;
-  if (!isRegion(region)) throw new TypeError('signedFetch takes a region id such as "cn-hangzhou".');
-  const key = await importKey('V3', accessKeySecret, 'sign');
   const url = new URL(endpoint, globalThis.location?.href);
   url.search = toQuery([...url.searchParams, ...flatten(parameters)]);
 
@@ -75,34 +86,20 @@ export async function signedFetch<Name extends Action>(
     // Says nothing that the service needs; the official SDK sends and signs it (CORE).
     'x-acs-credentials-provider': securityToken ? 'static_sts' : 'static_ak',
     'x-acs-date': formatTimestamp(clock()),
-    'x-acs-signature-nonce': crypto.randomUUID(),
+    // In the SDK's form. Not by crypto.randomUUID, which exists in a secure context only.
+    'x-acs-signature-nonce': bytesToHex(randomBytes(32)),
     'x-acs-version': '2016-07-14',
     ...(securityToken && { 'x-acs-accesskey-id': accessKeyId, 'x-acs-security-token': securityToken }),
   };
   // The browser sets the host, which is signed all the same.
   const signed = sortByName([['host', url.host], ...Object.entries(headers)]);
-  const text = await stringToSignV3(
-    canonicalRequestV3({ method: 'POST', url, headers: signed, hash: EMPTY_HASH }),
-  );
+  const text = stringToSignV3(canonicalRequestV3({ method: 'POST', url, headers: signed, hash: EMPTY_HASH }));
   const names = signed.map(([name]) => name).join(';');
-  const signature = toHex(await sign(key, text));
+  const signature = bytesToHex(sign(importKey('V3', accessKeySecret), text));
   headers['authorization'] =
     `${V3_ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature}`;
   headers['accept'] = 'application/json';
   return fetch(url, { method: 'POST', headers, ...(signal && { signal }) });
-}
-
-/** Never shows a value, because it may be a secret. */
-function checked(credential: ClientCredential): ClientCredential {
-  for (const part of ['accessKeyId', 'accessKeySecret'] as const) {
-    const value: unknown = credential?.[part];
-    if (typeof value !== 'string' || value === '') {
-      throw new TypeError(
-        `signedFetch needs a credential { accessKeyId, accessKeySecret }: ${part} is missing.`,
-      );
-    }
-  }
-  return credential;
 }
 
 /** Lists and objects in their flat form: `Tag.1.Key`, `ResourceId.2` (CORE). An item that is left out keeps its number. */

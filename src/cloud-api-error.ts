@@ -1,6 +1,17 @@
 import { findErrorRow } from './errors.ts';
 import type { ErrorCode, Grade } from './errors.ts';
-import type { AccessDeniedDetail } from './gates/policies.ts';
+
+/** What a NoPermission says about itself; the keys and their values are documented. */
+export interface AccessDeniedDetail {
+  readonly AuthAction: string;
+  readonly AuthPrincipalType: 'SubUser' | 'AssumedRoleUser';
+  readonly AuthPrincipalOwnerId: string;
+  readonly AuthPrincipalDisplayName: string;
+  readonly NoPermissionType: 'ExplicitDeny' | 'ImplicitDeny';
+  readonly PolicyType: 'AccountLevelIdentityBasedPolicy';
+  /** The service's is encrypted; this one is the emulator's own, and says nothing that the others do not. */
+  readonly EncodedDiagnosticMessage: string;
+}
 
 /** The elements of every error. */
 export interface ErrorBody {
@@ -47,7 +58,7 @@ export class CloudApiError extends Error {
   /** Where that is known from; the keys are explained in docs/evidence.md. */
   readonly source: string;
   /** Why the emulator refused, in words for the developer; not part of the answer on the wire. */
-  readonly detail: string | undefined;
+  detail: string | undefined;
   /** Elements of the answer beside those that every error has. */
   readonly elements: Pick<ErrorBody, 'AccessDeniedDetail'>;
   /** The call's id, the same as in the answer; empty until the emulator has stamped the error. */
@@ -71,6 +82,15 @@ export class CloudApiError extends Error {
     this.source = row.source;
     this.detail = options.detail;
     this.elements = options.elements ?? {};
+  }
+
+  /** Replaces what must not be written out, such as secrets, in the message and the detail. */
+  rewrite(replace: (text: string) => string): void {
+    this.message = replace(this.message);
+    if (this.detail === undefined) return;
+    const hasReason = this.cause instanceof Error && this.cause.message === this.detail;
+    this.detail = replace(this.detail);
+    if (hasReason) this.cause = reason(this.detail);
   }
 
   /** What the service's answer holds, in the order of the observed XML sample. */

@@ -251,7 +251,7 @@ export const catalogue = {
   },
   'Emulator.Guarded': {
     message:
-      'cloudapi-emulator kept this call to %s from the real cloud, by guard: true. Leave guard out, or add a handler for that host before it.',
+      'cloudapi-emulator blocked a call to %s because guard is true. Remove guard, or register a handler for that host first.',
     status: 501,
     grade: 'emulator',
     source: 'docs/limits.md',
@@ -280,11 +280,14 @@ const templates: Readonly<Record<string, ErrorRow>> = {
   },
 };
 
+/** A code whose row is known whole. */
+export type CatalogueCode = keyof typeof catalogue;
+
 /**
  * A code of the catalogue, or a template with a parameter's name, such as `InvalidGroupName`. Without `& {}` the templates
  * would swallow the codes that begin like them, and an editor could not complete those.
  */
-export type ErrorCode = keyof typeof catalogue | (`Missing${string}` & {}) | (`Invalid${string}` & {});
+export type ErrorCode = CatalogueCode | (`Missing${string}` & {}) | (`Invalid${string}` & {});
 
 type Catalogue = typeof catalogue;
 

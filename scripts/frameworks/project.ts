@@ -6,7 +6,8 @@ import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
 import type { Browser, Page, Request } from 'playwright';
-import { browserArguments, ensureBrowser } from '../browser.ts';
+import { ensureEngine } from '../engines/install-engine.ts';
+import { launchOptions } from '../engines/launch.ts';
 import { until } from './until.ts';
 
 const COMMAND_TIMEOUT = 10 * 60_000;
@@ -119,7 +120,7 @@ async function untilAnswers(command: string, address: string, server: Running): 
 }
 
 function launch(): Promise<Browser> {
-  browser ??= chromium.launch({ args: [...browserArguments], executablePath: ensureBrowser() });
+  browser ??= chromium.launch(launchOptions(ensureEngine('chromium')));
   return browser;
 }
 

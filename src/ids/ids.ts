@@ -1,5 +1,6 @@
-import { toHex } from './hex.ts';
+import { customAlphabet, customRandom } from 'nanoid';
 import type { Transaction } from '../store/store.ts';
+import { drawFrom } from './draw-from.ts';
 
 /** The identifiers that the service makes up; each call gives a new one. */
 export interface Ids {
@@ -12,49 +13,54 @@ export interface Ids {
   request(): string;
   /** 32 lower-case hex digits, for the header `x-acs-trace-id` of the call with this id. Observed on another product. */
   trace(requestId: string): string;
-  /** How many calls have got their ids, where that decides which ones they get. */
-  requests?: number;
+  /** How many calls have got reproducible ids; 0 for random ones. */
+  requests: number;
 }
 
-/** Whether a value has the form of a GroupId or a ModelId. */
-export function isResourceId(value: unknown): boolean {
-  return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value);
-}
+const HEX = '0123456789abcdef';
+const LENGTH = 32;
 
-/** Bytes for one identifier. */
-const SIZE = 16;
+const randomDigits = customAlphabet(HEX, LENGTH);
 
 /**
- * Makes the identifiers from a source of random bytes.
- * @param fill puts random bytes into an array; the platform's own generator by default. Not crypto.randomUUID, which
- * a page has in a secure context only.
- * @param pooled for how many identifiers bytes are asked for at once, because each asking takes its time.
+ * Makes identifiers: random ones, or, with a seed, reproducible ones. Then the n-th id of a kind is the same in each
+ * run. GroupIds and ModelIds are counted in the state, so that all tabs on it and all that is restored from it go on
+ * counting; calls are counted here.
  */
-export function createIds(
-  fill: (bytes: Uint8Array<ArrayBuffer>) => unknown = (bytes) => crypto.getRandomValues(bytes),
-  pooled = 64,
-): Ids {
-  const pool = new Uint8Array(SIZE * pooled);
-  let used = pool.length;
-  const hex = (): string => {
-    if (used === pool.length) {
-      fill(pool);
-      used = 0;
-    }
-    used += SIZE;
-    return toHex(pool.subarray(used - SIZE, used));
-  };
-  const uuid = (version: '4' | '5'): string => {
-    const digits = hex();
-    const variant = '89ab'.charAt(Number.parseInt(digits.charAt(16), 16) % 4);
-    return digits.slice(0, 12) + version + digits.slice(13, 16) + variant + digits.slice(17);
-  };
-  return {
-    resource: () => uuid('4'),
-    request: () => {
-      const id = uuid('5').toUpperCase();
-      return `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`;
+export function createIds(seed?: string): Ids {
+  /** @param name of the identifier, for which a seed always draws the same digits. */
+  const digits = (name: string): string =>
+    seed === undefined ? randomDigits() : customRandom(HEX, LENGTH, drawFrom(`${seed} ${name}`))();
+  const ids: Ids = {
+    requests: 0,
+    resource(transaction) {
+      if (seed === undefined) return uuid('4', digits(''));
+      let count = transaction.recall('ids', []) ?? 0;
+      let id: string;
+      do {
+        count += 1;
+        id = uuid('4', digits(`resource ${count}`));
+        // A fixture may have taken it for its own.
+      } while (isTaken(transaction, id));
+      transaction.note('ids', [], count);
+      return id;
     },
-    trace: hex,
+    request() {
+      if (seed !== undefined) ids.requests += 1;
+      const id = uuid('5', digits(`request ${ids.requests}`)).toUpperCase();
+      return [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-');
+    },
+    trace: (requestId) => digits(`trace ${requestId}`),
   };
+  return ids;
+}
+
+function isTaken(transaction: Transaction, id: string): boolean {
+  return (['groups', 'models'] as const).some((table) => transaction.get(table, [id]) !== undefined);
+}
+
+/** Puts a UUID's version and variant into 32 hex digits. */
+function uuid(version: '4' | '5', digits: string): string {
+  const variant = '89ab'.charAt(Number.parseInt(digits.charAt(16), 16) % 4);
+  return digits.slice(0, 12) + version + digits.slice(13, 16) + variant + digits.slice(17);
 }

@@ -1,11 +1,10 @@
 import { CloudApiError } from '../cloud-api-error.ts';
+import { knownActions } from './known-actions.ts';
+import { actions } from './table.ts';
 
-/** What is said of an action that is not served, whether the service knows it or not. */
-export async function unserved(action: string, served: readonly string[]): Promise<CloudApiError> {
-  const { knownActions } = await import('./known-actions.ts');
+/** What an action that the emulator does not serve is answered with, whether the service knows it or not. */
+export function unserved(action: string): CloudApiError {
   if (!knownActions.has(action))
     return new CloudApiError('InvalidApi.NotFound', { detail: `CloudAPI has no action "${action}".` });
-  return new CloudApiError('Emulator.NotServed', {
-    names: [action, served.join(', ')],
-  });
+  return new CloudApiError('Emulator.NotServed', { names: [action, actions.join(', ')] });
 }

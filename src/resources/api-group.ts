@@ -1,10 +1,12 @@
 import * as v from 'valibot';
-import { CloudApiError } from '../cloud-api-error.ts';
 import { characters } from './characters.ts';
 import { instanceType } from './instance.ts';
 import type { InstanceType } from './instance.ts';
 import type { Scope } from './scope.ts';
 import type { Tag } from './tag.ts';
+
+/** Values of BillingStatus and IllegalStatus. Documented: META24. */
+export const BILLING_STATUSES = ['NORMAL', 'LOCKED'] as const;
 
 /** The settings of a group that only ModifyApiGroup sets. Absent until set. */
 export interface GroupConfigs {
@@ -32,38 +34,17 @@ export interface ApiGroup extends Scope {
   readonly modifiedTime: number;
 }
 
-/**
- * Letters, digits, underscores and Chinese characters, first a letter or a Chinese character (SEED-G).
- * "Chinese" is read as Unicode's Unified_Ideograph: the block from U+4E00 with all its extensions, without
- * radicals, punctuation and compatibility forms. The hyphen stands here because the service takes it
- * (observed: SI, TF); `refuseHyphen` takes it out again under the documented rules.
- */
-const GROUP_NAME = /^[A-Za-z\p{Unified_Ideograph}][A-Za-z0-9_\p{Unified_Ideograph}-]*$/u;
-
-/** The parameter GroupName. */
-export const groupName: v.GenericSchema<string> = v.pipe(
-  v.string(),
-  v.check((name) => {
-    const length = characters(name);
-    return length >= 4 && length <= 50;
-  }, 'A group name has 4 to 50 characters.'),
-  v.check(
-    (name) => GROUP_NAME.test(name),
-    'A group name consists of letters, digits, underscores and Chinese characters, and starts with a letter or a Chinese character.',
-  ),
-);
-
 /** The parameter GroupId, taken as it comes: one that no group has is not found, whatever its form. */
-export const groupId: v.GenericSchema<string> = v.string();
+export const groupId = v.string();
 
 /** The parameter Description of a group: at most 180 characters (SEED-G). */
-export const groupDescription: v.GenericSchema<string> = v.pipe(
+export const groupDescription = v.pipe(
   v.string(),
   v.check((text) => characters(text) <= 180, 'A group description has at most 180 characters.'),
 );
 
 /** The parameter BasePath. The leading slash is inferred from all known samples. */
-export const basePath: v.GenericSchema<string> = v.pipe(
+export const basePath = v.pipe(
   v.string(),
   v.check((path) => path.startsWith('/'), 'A base path starts with "/".'),
 );
@@ -76,17 +57,4 @@ export function subDomain(group: Pick<ApiGroup, 'groupId' | 'region'>): string {
 /** The kind of the group's instance; the id was checked when the group was made. */
 export function groupInstanceType(group: Pick<ApiGroup, 'instanceId'>): InstanceType {
   return instanceType(group.instanceId) ?? 'VPC_SHARED';
-}
-
-/**
- * Refuses a hyphen in a group's name, unless the rules are the observed ones.
- * Documented: no hyphen (SEED-G). Observed: the service takes it (SI, TF).
- * @throws {CloudApiError} `InvalidGroupName`
- */
-export function refuseHyphen(name: string, rules: 'documented' | 'observed'): void {
-  if (rules === 'observed' || !name.includes('-')) return;
-  throw new CloudApiError('InvalidGroupName', {
-    detail:
-      "The documents allow no hyphen in a group name. The service is known to take it: createEmulator({ rules: 'observed' }) does too.",
-  });
 }

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import { rule } from './rule.ts';
 
 /** The kinds of instance a group runs on. Documented: SEED-G. */
-export type InstanceType = 'CLASSIC_SHARED' | 'VPC_SHARED' | 'VPC_DEDICATED';
+export const INSTANCE_TYPES = ['CLASSIC_SHARED', 'VPC_SHARED', 'VPC_DEDICATED'] as const;
+
+export type InstanceType = (typeof INSTANCE_TYPES)[number];
 
 /** Where a group goes when no instance is named. Inferred: the service's own default is not public. */
 export const DEFAULT_INSTANCE_ID = 'api-shared-vpc-001';
@@ -21,10 +24,11 @@ export function instanceType(instanceId: string): InstanceType | undefined {
 }
 
 /** The parameter InstanceId. The emulator has no list of instances: an id of a known form exists. */
-export const instanceId: v.GenericSchema<string> = v.pipe(
+export const instanceId = v.pipe(
   v.string(),
-  v.check(
+  rule(
+    'NotFoundInstance',
     (id) => instanceType(id) !== undefined,
-    'NotFoundInstance|Known forms: api-shared-vpc-001, api-shared-classic-001, apigateway-<id> for a dedicated instance.',
+    'Known forms: api-shared-vpc-001, api-shared-classic-001, apigateway-<id> for a dedicated instance.',
   ),
 );

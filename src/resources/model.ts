@@ -18,16 +18,16 @@ export interface Model extends Scope {
 }
 
 /** The parameter ModelName: no public document limits its characters or its length. */
-export const modelName: v.GenericSchema<string> = v.pipe(
+export const modelName = v.pipe(
   v.string(),
   v.check((name) => name !== '', 'A model has a name.'),
 );
 
 /** The parameter Schema; what it must contain is checked in src/schema. */
-export const modelSchema: v.GenericSchema<string> = v.pipe(
+export const modelSchema = v.pipe(
   v.string(),
   v.check((schema) => schema !== '', 'A model has a schema.'),
 );
 
 /** The parameter Description of a model: no public document limits it. */
-export const modelDescription: v.GenericSchema<string> = v.string();
+export const modelDescription = v.string();

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** Where a resource lives. Nothing is ever seen from another account or region. */
 export interface Scope {
   /** The Alibaba Cloud account's id. */
@@ -9,12 +11,14 @@ export interface Scope {
 /** The account of a caller who gave no known access key. */
 export const DEFAULT_ACCOUNT = '1234567890123456';
 
-/** Whether a value has the form of a region's id. */
-export function isRegion(value: unknown): boolean {
-  return typeof value === 'string' && /^[a-z0-9-]+$/.test(value);
-}
+/** A region's id. The emulator does not check that the region exists. */
+export const regionId = v.custom<string>(
+  (value) => typeof value === 'string' && /^[a-z0-9-]+$/.test(value),
+  'must be a region id such as "cn-hangzhou".',
+);
 
-/** Whether a value has the form of an account's id. */
-export function isAccount(value: unknown): boolean {
-  return typeof value === 'string' && /^\d+$/.test(value);
-}
+/** An account's id. */
+export const accountId = v.custom<string>(
+  (value) => typeof value === 'string' && /^\d+$/.test(value),
+  'must be a string of digits.',
+);

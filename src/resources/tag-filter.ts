@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { list } from './list.ts';
+import { rule } from './rule.ts';
 import { MAX_TAGS } from './tag.ts';
 import type { Tag } from './tag.ts';
 
@@ -6,8 +8,8 @@ import type { Tag } from './tag.ts';
 const MAX_FILTERS = 100;
 
 /** The parameter `TagKey.N`: 1 to 20 (META24). */
-export const tagKeys: v.GenericSchema<readonly string[]> = v.pipe(
-  v.array(v.string()),
+export const tagKeys = v.pipe(
+  list(v.string()),
   v.check((keys) => keys.length <= MAX_TAGS, `One call names at most ${MAX_TAGS} tags.`),
 );
 
@@ -18,16 +20,13 @@ export interface TagFilter {
 }
 
 /** The parameter `Tag.N.Key`, `Tag.N.Value` of a list. */
-export const tagFilters: v.GenericSchema<
-  readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[],
-  readonly TagFilter[]
-> = v.pipe(
-  v.array(
+export const tagFilters = v.pipe(
+  list(
     v.object({
       Key: v.optional(
         v.pipe(
           v.string(),
-          v.check((key) => key !== '', 'InvalidParameter.TagKey|Each tag to look for has a key.'),
+          rule('InvalidParameter.TagKey', (key) => key !== '', 'Each tag to look for has a key.'),
         ),
         '',
       ),

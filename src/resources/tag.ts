@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { characters } from './characters.ts';
+import { list } from './list.ts';
+import { rule } from './rule.ts';
 
 /** A key and a value that a user attached to a resource. */
 export interface Tag {
@@ -17,15 +19,16 @@ function isTagText(text: string): boolean {
   return characters(text) <= 128 && !RESERVED.test(text);
 }
 
-const tagKey: v.GenericSchema<string> = v.pipe(
+const tagKey = v.pipe(
   v.string(),
-  v.check(
+  rule(
+    'InvalidParameter.TagKey',
     (key) => key !== '' && isTagText(key),
-    'InvalidParameter.TagKey|Each tag has a key: it has 1 to 128 characters, does not start with "aliyun" or "acs:" and contains no "http://" or "https://".',
+    'Each tag has a key: it has 1 to 128 characters, does not start with "aliyun" or "acs:" and contains no "http://" or "https://".',
   ),
 );
 
-const tagValue: v.GenericSchema<string> = v.pipe(
+const tagValue = v.pipe(
   v.string(),
   v.check(
     isTagText,
@@ -34,19 +37,17 @@ const tagValue: v.GenericSchema<string> = v.pipe(
 );
 
 /** The parameter `Tag.N.Key`, `Tag.N.Value`. A missing value is an empty one. */
-export const tags: v.GenericSchema<
-  readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[],
-  readonly Tag[]
-> = v.pipe(
-  v.array(
+export const tags = v.pipe(
+  list(
     v.object({
       Key: v.optional(tagKey, ''),
       Value: v.optional(tagValue, ''),
     }),
   ),
-  v.check(
-    (list) => new Set(list.map((tag) => tag.Key)).size === list.length,
-    'Duplicate.TagKey|Each tag key may occur once.',
+  rule(
+    'Duplicate.TagKey',
+    (all) => new Set(all.map(({ Key }) => Key)).size === all.length,
+    'Each tag key may occur once.',
   ),
-  v.check((list) => list.length <= MAX_TAGS, `ExceedLimitTag|A resource has at most ${MAX_TAGS} tags.`),
+  rule('ExceedLimitTag', (all) => all.length <= MAX_TAGS, `A resource has at most ${MAX_TAGS} tags.`),
 );

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { list } from './list.ts';
 
 /** Resources that one call may name. Documented: META24. */
 const MAX_RESOURCES = 50;
@@ -7,7 +8,7 @@ const MAX_RESOURCES = 50;
  * The parameter ResourceType. The documents name these four, not all of them for each action; of them the emulator has
  * groups only.
  */
-export const resourceType: v.GenericSchema<string> = v.pipe(
+export const resourceType = v.pipe(
   v.string(),
   v.check(
     (type) => ['apiGroup', 'plugin', 'app', 'api'].includes(type),
@@ -16,20 +17,19 @@ export const resourceType: v.GenericSchema<string> = v.pipe(
 );
 
 /** The parameter `ResourceId.N`. */
-export const resourceIds: v.GenericSchema<readonly string[]> = v.pipe(
-  v.array(v.string()),
+export const resourceIds = v.pipe(
+  list(v.string()),
   v.check((ids) => ids.length <= MAX_RESOURCES, `One call names at most ${MAX_RESOURCES} resources.`),
 );
 
 /** The parameter NextToken, as the place in the list that it stands for; empty for the beginning. */
-export const nextToken: v.GenericSchema<string | number, number> = v.pipe(
-  v.unknown(),
-  v.check(
+export const nextToken = v.pipe(
+  v.custom<string | number>(
     (token) =>
       token === '' ||
       (Number.isInteger(token) && Number(token) >= 0) ||
       (typeof token === 'string' && /^[0-9a-f]{32}$/.test(token)),
-    'A NextToken of an answer is wanted; "-1" says that there is nothing more.',
+    'NextToken must be one that an answer gave. "-1" says that there is nothing more.',
   ),
-  v.transform((token) => (typeof token === 'number' ? token : Number.parseInt(`0${String(token)}`, 16))),
-) as v.GenericSchema<unknown, number> as v.GenericSchema<string | number, number>;
+  v.transform((token) => (typeof token === 'number' ? token : Number.parseInt(`0${token}`, 16))),
+);

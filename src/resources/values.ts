@@ -1,15 +1,13 @@
 import * as v from 'valibot';
 
-/** A text that is kept, or looked for, as it is. */
-export const text: v.GenericSchema<string> = v.string();
+/** A string that is kept, or looked for, as it is. */
+export const text = v.string();
 
-/** A truth value as such or, as it comes over the wire, as `true` or `false`. */
-export const flag: v.GenericSchema<boolean> = v.pipe(
-  v.unknown(),
-  v.transform((value) =>
-    typeof value === 'string' ? value.toLowerCase() : typeof value === 'boolean' ? String(value) : '',
+/** A boolean. Over the wire it comes as `true` or `false` in any case; the type hides that from callers. */
+export const flag = v.pipe(
+  v.custom<boolean>(
+    (value) => typeof value === 'boolean' || (typeof value === 'string' && /^(?:true|false)$/i.test(value)),
+    'It must be true or false.',
   ),
-  v.check((value) => value === 'true' || value === 'false', '"true" or "false" is wanted.'),
-  v.transform((value) => value === 'true'),
-  // The texts of the wire are no part of the type that callers see.
-) as v.GenericSchema<unknown, boolean> as v.GenericSchema<boolean>;
+  v.transform((value) => String(value).toLowerCase() === 'true'),
+);

@@ -1,221 +1,224 @@
+import { deleteDB } from 'idb';
+import { checkpoint, KEPT_REVISIONS } from './checkpoint.ts';
+import { isQuotaError, openDatabase } from './database.ts';
+import type { ConnectionEvents } from './database.ts';
+import { keepOnFullDisk } from './full-disk.ts';
+import { append, catchUp, endSession, openSession } from './session.ts';
+import type { Freshness, Session } from './session.ts';
+import { StorageError } from './storage-error.ts';
+import { createStorageProblem } from './storage-problem.ts';
 import type { Store, Transaction } from './store.ts';
-import { createTables } from './tables.ts';
-import type { Changes, StoredRecord, Tables } from './tables.ts';
+import type { Changes, Tables } from './tables.ts';
 
-/** What the object store `log` holds: the newest revisions, each as it was written. */
-export interface Revision {
-  readonly revision: number;
-  readonly changes: Changes;
+/** How often one call opens the database again after its connection was lost. */
+const MAX_LOST_CONNECTIONS = 10;
+
+/** The store with what only `openStore` needs. */
+export interface IndexedDbStore extends Store {
+  /** Opens the database, as the first transaction does otherwise. */
+  open(): Promise<void>;
+  erase(): Promise<void>;
 }
-
-/** The database with this page's picture of it. */
-interface Session {
-  readonly database: IDBDatabase;
-  readonly tables: Tables;
-  /** Up to which revision the tables are true. */
-  revision: number;
-  isOpen: boolean;
-}
-
-const VERSION = 1;
-
-/** After how many revisions the log is brought into the records. It keeps as many; a page further behind reads all anew. */
-const CHECKPOINT = 64;
 
 /**
  * Makes a store in an IndexedDB database, opened on first use. Each page keeps all rows in memory, and a
- * transaction runs there. What it wrote becomes the next revision in the database's log: one write that the
- * database refuses where another page has made that revision already. Then the page catches up and runs the work
- * again. So a call waits for IndexedDB once, and its checks and its writes still hold together over all tabs.
+ * transaction runs there. What it wrote becomes the next revision in the database's log, in one write that gives up
+ * if another page has written since. Then the page catches up and runs the work again. So a call waits for IndexedDB
+ * once, and its checks and its writes still hold together over all tabs.
  *
- * Errors of the database reach the caller of `transaction` as they are.
+ * What the user can do something about is a StorageError; other errors of the database reach the caller of
+ * `transaction` as they are.
  * @param name of the database: two names on one origin stay apart.
  */
-export function createIndexedDbStore(name: string): Store & { open(): Promise<void> } {
+export function createIndexedDbStore(name: string): IndexedDbStore {
+  const problem = createStorageProblem();
   let opening: Promise<Session> | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  let queue: Promise<unknown> = Promise.resolve();
 
-  const connect = (): Promise<Session> => {
-    opening ??= openSession(name, close).catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
+  const close = (): void => {
+    opening?.then(endSession, () => undefined);
+    opening = undefined;
+  };
+  const events: ConnectionEvents = {
+    onWaiting: () =>
+      problem.report(
+        `Calls wait for the IndexedDB database "${name}": another tab deletes or upgrades it, or keeps it from that. They go on when it is done. Close other tabs of this site if it takes long.`,
+      ),
+    onLost: close,
   };
 
-  function close(): void {
-    opening?.then(end, () => undefined);
-    opening = undefined;
+  const report = (error: unknown): void => {
+    if (error instanceof StorageError) problem.report(error.message);
+  };
+
+  async function open(): Promise<Session> {
+    try {
+      const session = await openSession(name, events);
+      problem.resolve();
+      return session;
+    } catch (error) {
+      opening = undefined;
+      report(error);
+      throw error;
+    }
+  }
+  const connect = (): Promise<Session> => (opening ??= open());
+
+  /** Keeps what a transaction wrote, and tells whether the disk is full. */
+  async function keep(session: Session, changes: Changes): Promise<boolean> {
+    try {
+      const isKept = await write(session, changes);
+      if (session.deferred.size > 0) problem.report(fullError(name).message);
+      else if (isKept) problem.resolve();
+      return isKept;
+    } catch (error) {
+      report(error);
+      throw error;
+    }
   }
 
+  /** @returns false if the page's picture of the database is no longer true */
+  async function write(session: Session, changes: Changes): Promise<boolean> {
+    try {
+      if (!(await append(session, changes))) return false;
+    } catch (error) {
+      if (!isQuotaError(error)) throw error;
+      return await keepOnFullDisk(session, changes, fullError(name, error));
+    }
+    if (session.logLength >= 2 * KEPT_REVISIONS) {
+      // If it fails the log only grows, and the next checkpoint does what this one did not.
+      await checkpoint(session.database).then(
+        (length) => void (session.logLength = length),
+        () => undefined,
+      );
+    }
+    return true;
+  }
+
+  /** Keeps what an attempt wrote, or takes it back and catches up. */
+  async function settle(session: Session, { changes, undo }: Attempt<unknown>): Promise<Freshness | 'kept'> {
+    const hasWritten = changes.size > 0;
+    if (hasWritten && (await keep(session, changes))) return 'kept';
+    undo();
+    const freshness = await catchUp(session);
+    // If nothing was written, it is enough that the data read was current.
+    return freshness === 'current' && !hasWritten ? 'kept' : freshness;
+  }
+
+  /** Runs the work again and again, until what it read was current when what it wrote was kept. */
   async function run<Result>(
     mode: 'read' | 'write',
     work: (transaction: Transaction) => Result,
   ): Promise<Result> {
+    let lostConnections = 0;
+    /** The revision at which everything was read anew, if that did not help. */
+    let reopenedAt: number | 'empty' | undefined;
     for (;;) {
       const session = await connect();
-      const { transaction, changes, undo } = session.tables.begin();
-      let outcome: () => Result;
+      const attempted = attempt(session.tables, mode, work);
+      let settled: Freshness | 'kept';
       try {
-        const result = work(transaction);
-        outcome = () => result;
-        if (mode === 'read' && changes.size > 0) throw new Error('A "read" has written.');
+        settled = await settle(session, attempted);
       } catch (error) {
-        undo();
-        outcome = () => {
-          throw error;
-        };
-      }
-      let isTrue: boolean;
-      try {
-        // Where nothing was written, all that is left to know is that what was read is not of yesterday.
-        isTrue = changes.size === 0 ? (await catchUp(session)) === 'no news' : await commit(session, changes);
-        if (!isTrue) {
-          undo();
-          if ((await catchUp(session)) === 'too much news') close();
-        }
-      } catch (error) {
-        undo();
-        // Where another page has had the connection closed meanwhile, a new one serves as well.
-        if (session.isOpen) throw error;
+        attempted.undo();
+        // If another page has had the connection closed meanwhile, a new one serves as well.
+        if (session.isOpen || lostConnections === MAX_LOST_CONNECTIONS) throw error;
+        lostConnections += 1;
         continue;
       }
-      if (isTrue) return outcome();
+      if (settled === 'kept') return attempted.outcome();
+      if (settled === 'caughtUp') continue;
+      // The write was refused although nobody else has written, or the log has lost what this page knows.
+      const at = session.revision ?? 'empty';
+      if (reopenedAt === at) throw refusedError(name);
+      reopenedAt = at;
+      close();
     }
+  }
+
+  async function erase(): Promise<void> {
+    close();
+    await emptyDatabase(name, events);
+    problem.resolve();
+  }
+
+  function enqueue<Result>(task: () => Promise<Result>): Promise<Result> {
+    const result = queue.then(task);
+    queue = result.catch(() => undefined);
+    return result;
   }
 
   return {
     kind: 'indexeddb',
     persistent: true,
-    open: async () => void (await connect()),
-    transaction(mode, work) {
-      const next = last.then(() => run(mode, work));
-      last = next.catch(() => undefined);
-      return next;
+    get problem() {
+      return problem.message;
     },
+    open: async () => void (await connect()),
+    transaction: (mode, work) => enqueue(() => run(mode, work)),
+    erase: () => enqueue(erase),
     async close() {
-      await last;
+      await queue;
       close();
     },
   };
 }
 
-function end(session: Session): void {
-  session.isOpen = false;
-  session.database.close();
+/** What running the work on the tables came to: a result or an error, not yet kept. */
+interface Attempt<Result> {
+  /** @throws what the work has thrown */
+  outcome(): Result;
+  readonly changes: Changes;
+  undo(): void;
 }
 
-async function openSession(name: string, close: () => void): Promise<Session> {
-  const database = await openDatabase(name);
-  // Another page wants to delete or to upgrade the database, or it was taken away: open again on the next call.
-  database.addEventListener('versionchange', close);
-  database.addEventListener('close', close);
-  const session: Session = { database, tables: createTables(), revision: 0, isOpen: true };
+function attempt<Result>(
+  tables: Tables,
+  mode: 'read' | 'write',
+  work: (transaction: Transaction) => Result,
+): Attempt<Result> {
+  const { transaction, changes, undo } = tables.begin();
   try {
-    const transaction = database.transaction(['records', 'log']);
-    const [records, log] = await Promise.all([
-      resultOf<StoredRecord[]>(transaction.objectStore('records').getAll()),
-      resultOf<Revision[]>(transaction.objectStore('log').getAll()),
+    const result = work(transaction);
+    if (mode === 'read' && changes.size > 0) throw new Error('A "read" has written.');
+    return { outcome: () => result, changes, undo };
+  } catch (error) {
+    undo();
+    const outcome = (): never => {
+      throw error;
+    };
+    return { outcome, changes, undo };
+  }
+}
+
+async function emptyDatabase(name: string, events: ConnectionEvents): Promise<void> {
+  const database = await openDatabase(name, events);
+  try {
+    const transaction = database.transaction(['records', 'log'], 'readwrite');
+    await Promise.all([
+      transaction.objectStore('records').clear(),
+      transaction.objectStore('log').clear(),
+      transaction.done,
     ]);
-    session.tables.apply(new Map(records.map((record) => [record.id, record])));
-    advance(session, log);
-    return session;
-  } catch (error) {
-    end(session);
-    throw error;
+    database.close();
+  } catch {
+    // Too damaged even for that.
+    database.close();
+    await deleteDB(name, { blocked: events.onWaiting });
   }
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
-  const opening = indexedDB.open(name, VERSION);
-  opening.addEventListener('upgradeneeded', () => {
-    // The object store `records` holds all records as they were at some revision in the log, or at the one before it.
-    opening.result.createObjectStore('records', { keyPath: 'id' });
-    const log = opening.result.createObjectStore('log', { keyPath: 'revision' });
-    // The revision before the first, so that the first too has one that it follows on.
-    log.add({ revision: 0, changes: new Map() } satisfies Revision);
-  });
-  opening.addEventListener('blocked', () =>
-    console.warn(
-      `[cloudapi-emulator] Calls wait until other tabs let go of the IndexedDB database "${name}". Close them.`,
-    ),
+function fullError(name: string, cause?: unknown): StorageError {
+  return new StorageError(
+    'full',
+    `The browser has no space left for the IndexedDB database "${name}". What was kept is safe and can be read. Delete groups or models, call emulator.reset(), or free space in the browser or on the disk.`,
+    { cause },
   );
-  return resultOf(opening);
 }
 
-/** Waits for a request; what it gives is known by the object store that was asked. */
-function resultOf<Result>(request: IDBRequest): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result as Result));
-    request.addEventListener('error', () => reject(request.error ?? aborted()));
-  });
-}
-
-/** Waits until what a transaction wrote is kept. */
-export function completed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.addEventListener('complete', () => resolve());
-    transaction.addEventListener('abort', () => reject(transaction.error ?? aborted()));
-  });
-}
-
-function aborted(): DOMException {
-  return new DOMException('The transaction was aborted.', 'AbortError');
-}
-
-/** Takes over revisions that follow on the session's. */
-function advance(session: Session, revisions: readonly Revision[]): void {
-  for (const { revision, changes } of revisions) {
-    session.tables.apply(changes);
-    session.revision = revision;
-  }
-}
-
-/** Brings the tables up to the database's last revision, unless the log begins too late for that. */
-async function catchUp(session: Session): Promise<'no news' | 'news' | 'too much news'> {
-  const log = session.database.transaction('log').objectStore('log');
-  const news = await resultOf<Revision[]>(log.getAll(IDBKeyRange.lowerBound(session.revision, true)));
-  const [first] = news;
-  if (first === undefined) return 'no news';
-  if (first.revision !== session.revision + 1) return 'too much news';
-  advance(session, news);
-  return 'news';
-}
-
-/** Keeps changes as the next revision. @returns false where another page has made that revision before. */
-async function commit(session: Session, changes: Changes): Promise<boolean> {
-  const revision = session.revision + 1;
-  const isKept = await append(session, { revision, changes });
-  if (!isKept) return false;
-  session.revision = revision;
-  // Where it fails the log only grows, and the next checkpoint does what this one did not.
-  if (revision % CHECKPOINT === 0) {
-    await import('../later.ts')
-      .then(({ checkpoint }) => checkpoint(session.database, revision - CHECKPOINT))
-      .catch(() => undefined);
-  }
-  return true;
-}
-
-/** The one write that a call waits for. */
-async function append(session: Session, revision: Revision): Promise<boolean> {
-  const transaction = session.database.transaction('log', 'readwrite', { durability: 'relaxed' });
-  const log = transaction.objectStore('log');
-  // Where a checkpoint has dropped the revision that this one follows on, its own number may be free again.
-  const before = log.getKey(revision.revision - 1);
-  let isStale = false;
-  before.addEventListener('success', () => {
-    isStale = before.result === undefined;
-    if (isStale) transaction.abort();
-    // Else the database would ask first whether there is more to come.
-    else transaction.commit();
-  });
-  log.add(revision);
-  try {
-    await completed(transaction);
-    return true;
-  } catch (error) {
-    if (isStale || (error as DOMException).name === 'ConstraintError') return false;
-    throw error;
-  }
+function refusedError(name: string): StorageError {
+  return new StorageError(
+    'refused',
+    `The IndexedDB database "${name}" refuses to be written, and gives no reason. Reload the page. If that does not help, delete the database.`,
+  );
 }

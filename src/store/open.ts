@@ -1,14 +1,18 @@
 import { createIndexedDbStore } from './indexed-db.ts';
+import type { IndexedDbStore } from './indexed-db.ts';
 import { createMemoryStore } from './memory.ts';
+import { StorageError } from './storage-error.ts';
+import { createStorageProblem } from './storage-problem.ts';
 import type { Store } from './store.ts';
 
 /** What the `storage` option takes. */
 export type StorageOption = 'indexeddb' | 'memory' | Store;
 
 /**
- * Chooses the store: IndexedDB where it exists, else memory. Where IndexedDB cannot be opened (private mode,
- * blocked, no space), it says so once and goes on in memory.
- * @param option the `storage` option; left out, the best there is.
+ * Chooses the store: IndexedDB if it exists, else memory. If IndexedDB cannot be opened (private mode, blocked, no
+ * space), it says so once and goes on in memory. A database that is damaged or of a newer version is no such case: its
+ * state exists, and calls fail until it can be used.
+ * @param option the `storage` option; if left out, the best there is.
  * @param name of the database.
  */
 export function openStore(option: StorageOption | undefined, name: string): Store {
@@ -17,16 +21,18 @@ export function openStore(option: StorageOption | undefined, name: string): Stor
   return withFallback(createIndexedDbStore(name), name);
 }
 
-function withFallback(database: ReturnType<typeof createIndexedDbStore>, name: string): Store {
+function withFallback(database: IndexedDbStore, name: string): Store {
+  const problem = createStorageProblem();
   let store: Store = database;
   let opening: Promise<void> | undefined;
   // Only the first opening falls back: later there may be state in the database, and a failure must be known.
   const opened = (): Promise<void> =>
     (opening ??= database.open().catch((error: unknown) => {
-      // Before the warning, because a test set-up may let the console throw.
+      // Each transaction fails with it.
+      if (error instanceof StorageError) return;
       store = createMemoryStore();
-      console.warn(
-        `[cloudapi-emulator] The IndexedDB database "${name}" cannot be opened. The state is in memory, and gone with the page: emulator.storage.persistent is false.`,
+      problem.report(
+        `The IndexedDB database "${name}" cannot be opened. The state is in memory, and gone with the page: emulator.storage.persistent is false.`,
         error,
       );
     }));
@@ -37,10 +43,16 @@ function withFallback(database: ReturnType<typeof createIndexedDbStore>, name: s
     get persistent() {
       return store.persistent;
     },
+    get problem() {
+      return problem.message ?? store.problem;
+    },
     async transaction(mode, work) {
-      // Its own failure is only that of the warning.
-      await opened().catch(() => undefined);
+      await opened();
       return await store.transaction(mode, work);
+    },
+    async erase() {
+      await opened();
+      await store.erase?.();
     },
     close: () => store.close(),
   };

@@ -79,12 +79,17 @@ export interface Store {
   readonly kind: string;
   /** Whether the state outlives the page or the process. */
   readonly persistent: boolean;
+  /** What keeps the store from working, and what to do about it, in words for the user; `undefined` while all is well. */
+  readonly problem?: string | undefined;
   /**
    * Runs `work` alone: what it read is still true when its writes are kept, in this page and in every other tab.
    * What it wrote is undone where it throws. It may be run more than once, so it must do nothing but read, write
    * and reckon.
+   * @throws {StorageError} if the store is full, damaged, or of a newer version
    */
   transaction<Result>(mode: 'read' | 'write', work: (transaction: Transaction) => Result): Promise<Result>;
+  /** Deletes everything, also if the store is full or damaged, so that it works again. */
+  erase?(): Promise<void>;
   /** Closes what is open. A transaction after that opens it again. */
   close(): Promise<void>;
 }

@@ -149,7 +149,7 @@ interface OpenTransaction {
 /** The whole state, in memory. */
 export interface Tables {
   begin(): OpenTransaction;
-  /** Takes over changes that were made elsewhere. */
+  /** Takes over changes that were made elsewhere. Throws if two rows would have one name; the tables are of no use then. */
   apply(changes: Changes): void;
 }
 
@@ -250,9 +250,13 @@ export function createTables(): Tables {
     }
     for (const [id, change] of changes) {
       if (change === undefined) continue;
-      // What comes from elsewhere was written by this very module.
+      // What comes from elsewhere was checked when it was read.
       if (change.table === 'notes') notes.set(id, change.value as Notes[keyof Notes]);
-      else at(change.table).put(at(change.table).entry(change.value as Rows[TableName], change.sequence));
+      else {
+        const entry = at(change.table).entry(change.value as Rows[TableName], change.sequence);
+        at(change.table).requireFreeName(entry);
+        at(change.table).put(entry);
+      }
     }
   }
 
@@ -261,6 +265,11 @@ export function createTables(): Tables {
 
 function idOf(table: StoredRecord['table'], key: string): string {
   return `${table} ${key}`;
+}
+
+/** The id of the record that keeps a row. */
+export function recordId<Name extends TableName>(table: Name, row: Rows[Name]): string {
+  return idOf(table, JSON.stringify(shapes[table].key.map((field) => row[field])));
 }
 
 function tableAndKey(id: string): [StoredRecord['table'], string] {

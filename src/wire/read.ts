@@ -26,6 +26,26 @@ export interface Call {
   readonly via: 'request' | 'call';
   /** What is wrong with the request as such. */
   readonly error: CloudApiError | undefined;
+  /** What a signature is about; `undefined` if no signature is to be checked. */
+  readonly signed: SignedRequest | undefined;
+  /** The access key of a caller who does not sign. */
+  readonly accessKeyId: string | undefined;
+}
+
+/** A request as it came, for the check of its signature. */
+export interface SignedRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  /** Empty if there is none, or none that can be read. */
+  readonly body: Uint8Array;
+}
+
+/** How the caller is going to be identified. */
+export interface ReadOptions {
+  /** Whether the request's signature will be checked, so that its whole body counts. */
+  readonly isSigned: boolean;
+  readonly accessKeyId: string | undefined;
 }
 
 /**
@@ -35,15 +55,22 @@ export interface Call {
  */
 export async function readRequest(
   request: Request,
+  { isSigned, accessKeyId }: ReadOptions,
 ): Promise<{ readonly envelope: Envelope; readonly call: Call }> {
   const url = new URL(request.url);
   const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
+  const type = request.method === 'POST' ? header('content-type') : undefined;
+  let body: Uint8Array | undefined;
   let form: URLSearchParams | undefined;
   let error: CloudApiError | undefined;
   try {
-    form = await readForm(request);
+    // A body without a content type holds no parameters: the service worker gives every POST an empty one, and to read
+    // it would cost a page more than all else.
+    if (request.body !== null && (type !== undefined || isSigned)) body = await readBody(request);
+    if (type !== undefined && body !== undefined) form = readForm(type, body);
   } catch (thrown) {
-    error = thrown as CloudApiError;
+    // Where the body holds no parameters, only its signature can be wrong.
+    if (type !== undefined) error = thrown as CloudApiError;
   }
   const parameters = unflatten(form === undefined ? url.searchParams : [...url.searchParams, ...form]);
   const text = (name: string): string | undefined => {
@@ -66,7 +93,7 @@ export async function readRequest(
 
   if (request.method !== 'GET' && request.method !== 'POST') {
     error = new CloudApiError('UnsupportedHTTPMethod', {
-      detail: `${request.method} was used; GET and POST exist.`,
+      detail: `The method is ${request.method}; it must be GET or POST.`,
     });
   } else if (url.pathname !== '/' && !isMount) {
     error = new CloudApiError('InvalidApi.NotFound', {
@@ -75,13 +102,15 @@ export async function readRequest(
     });
   } else if (format !== undefined && !/^(?:json|xml)$/i.test(format)) {
     error = new CloudApiError('InvalidParameter.Format', {
-      detail: `Format is "${format}"; JSON and XML exist.`,
+      detail: `Format is "${format}"; it must be JSON or XML.`,
     });
   } else if (error === undefined) {
     if (action === undefined) error = new CloudApiError('MissingAction');
     else if (version === undefined) error = new CloudApiError('MissingVersion');
     else if (version !== VERSION) {
-      error = new CloudApiError('InvalidVersion', { detail: `Version is "${version}"; ${VERSION} exists.` });
+      error = new CloudApiError('InvalidVersion', {
+        detail: `Version is "${version}"; it must be ${VERSION}.`,
+      });
     }
   }
   return {
@@ -92,6 +121,10 @@ export async function readRequest(
       region: endpointRegion(url.hostname) ?? (isMount ? text('RegionId') : undefined),
       error,
       via: 'request',
+      signed: isSigned
+        ? { method: request.method, url, headers: request.headers, body: body ?? new Uint8Array() }
+        : undefined,
+      accessKeyId,
     },
   };
 }
@@ -107,29 +140,32 @@ function chooseFormat(format: string | undefined, accept: string | undefined, sc
   return subtype.toLowerCase() === 'json' ? 'JSON' : 'XML';
 }
 
-/**
- * Reads a form body; `undefined` where there is none. A body without a content type is none: the service worker gives
- * every POST an empty one, and to read it would cost a page more than all else.
- */
-async function readForm(request: Request): Promise<URLSearchParams | undefined> {
-  const type = request.headers.get('content-type');
-  if (request.method !== 'POST' || type === null || request.body === null) return undefined;
-  let body: string;
+/** @throws {CloudApiError} `InvalidBody` if it cannot be read */
+async function readBody(request: Request): Promise<Uint8Array> {
   try {
-    body = await Promise.race([request.text(), aborted(request.signal)]);
+    return new Uint8Array(await Promise.race([request.arrayBuffer(), aborted(request.signal)]));
   } catch (cause) {
     throw new CloudApiError('InvalidBody', { detail: 'The body could not be read.', cause });
   }
-  if (body === '') return undefined;
+}
+
+/**
+ * @returns `undefined` if the body is empty.
+ * @throws {CloudApiError} `InvalidBody` if it is no form
+ */
+function readForm(type: string, body: Uint8Array): URLSearchParams | undefined {
+  if (body.length === 0) return undefined;
   if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type)) {
     throw new CloudApiError('InvalidBody', {
       detail: `The body is "${type}"; parameters go in the query or in an application/x-www-form-urlencoded body.`,
     });
   }
-  return new URLSearchParams(body);
+  return new URLSearchParams(decoder.decode(body));
 }
 
-/** Rejects when a request is given up, because a body that never ends would keep it waiting. */
+const decoder = new TextDecoder();
+
+/** Rejects when the request is aborted, because a body that never ends would keep it waiting. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const refuse = (): void => reject(signal.reason as Error);

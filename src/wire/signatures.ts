@@ -1,9 +1,13 @@
 /**
  * Both signatures of the RPC protocol: V1, an HMAC-SHA1 among the parameters (V2SIG), and V3, ACS3-HMAC-SHA256 in the
- * header Authorization (V3SIG). Web standards only, because a page signs with it too.
+ * header Authorization (V3SIG). The hashes are of @noble/hashes, so that signing is synchronous and needs no secure context
+ * (docs/decisions/0003).
  */
 
-import { toHex } from '../ids/hex.ts';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256 as hashSha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 
 /** A name with its value, decoded. */
 export type Pair = readonly [name: string, value: string];
@@ -11,7 +15,14 @@ export type Pair = readonly [name: string, value: string];
 /** The two ways to sign. */
 export type Scheme = 'V1' | 'V3';
 
-type Bytes = Uint8Array<ArrayBuffer>;
+/** Makes the signature of a text. The secret is in a closure: nothing that is passed around or printed shows it. */
+export type SigningKey = (text: string) => Uint8Array;
+
+const encoder = new TextEncoder();
+
+const unusedHash = hashSha256.create();
+/** Begun anew by each use, because making a state takes about as long as hashing a short string. */
+const currentHash = hashSha256.create();
 
 /** The algorithm of V3, as Authorization names it. */
 export const V3_ALGORITHM = 'ACS3-HMAC-SHA256';
@@ -66,56 +77,63 @@ export function canonicalRequestV3(
   { method, url, headers, hash }: V3Request,
   encodeName?: (name: string) => string,
 ): string {
-  return [
-    method,
-    url.pathname,
-    toQuery(sortByName(url.searchParams), encodeName),
-    ...headers.map(([name, value]) => `${name}:${value.trim()}`),
-    '',
-    headers.map(([name]) => name).join(';'),
-    hash,
-  ].join('\n');
+  let lines = '';
+  let names = '';
+  for (const [name, value] of headers) {
+    lines += `${name}:${value.trim()}\n`;
+    names += names === '' ? name : `;${name}`;
+  }
+  const query = toQuery(sortByName(url.searchParams), encodeName);
+  return `${method}\n${url.pathname}\n${query}\n${lines}\n${names}\n${hash}`;
 }
 
 /** @param canonicalRequest see {@link canonicalRequestV3}. */
-export async function stringToSignV3(canonicalRequest: string): Promise<string> {
-  return `${V3_ALGORITHM}\n${await sha256(encode(canonicalRequest))}`;
+export function stringToSignV3(canonicalRequest: string): string {
+  return `${V3_ALGORITHM}\n${sha256(encode(canonicalRequest))}`;
 }
 
 /** In hexadecimal. */
-export async function sha256(bytes: Bytes): Promise<string> {
-  return toHex(new Uint8Array(await subtle().digest('SHA-256', bytes)));
+export function sha256(bytes: Uint8Array): string {
+  // oxlint-disable-next-line no-underscore-dangle -- noble's name for copying a state into another one.
+  return bytesToHex(unusedHash._cloneInto(currentHash).update(bytes).digest());
 }
 
-/**
- * Turns a secret into the key of a scheme, which cannot be read back: V1 adds a `&`, V3 takes the secret as it is.
- * @throws {TypeError} where there is no WebCrypto
- */
-export function importKey(scheme: Scheme, secret: string, usage: 'sign' | 'verify'): Promise<CryptoKey> {
-  const [text, hash] = scheme === 'V1' ? [`${secret}&`, 'SHA-1'] : [secret, 'SHA-256'];
-  return subtle().importKey('raw', encode(text), { name: 'HMAC', hash }, false, [usage]);
+/** Turns a secret into the key of a scheme: V1 adds a `&`, V3 takes the secret as it is. */
+export function importKey(scheme: Scheme, secret: string): SigningKey {
+  const [text, hash] = scheme === 'V1' ? [`${secret}&`, sha1] : [secret, hashSha256];
+  // HMAC begins with two blocks of the key alone; hashed once, they are the state that each signature begins with.
+  const begun = hmac.create(hash, encode(text));
+  const current = begun.clone();
+  // oxlint-disable-next-line no-underscore-dangle -- as above.
+  return (message) => begun._cloneInto(current).update(encode(message)).digest();
 }
 
 /** The signature of a text, as bytes. */
-export async function sign(key: CryptoKey, text: string): Promise<Bytes> {
-  return new Uint8Array(await subtle().sign('HMAC', key, encode(text)));
+export function sign(key: SigningKey, text: string): Uint8Array {
+  return key(text);
 }
 
-/** Compares in constant time, as `crypto.subtle.verify` does. No signature, one that could not be read, is a wrong one. */
-export async function verify(key: CryptoKey, signature: Bytes | undefined, text: string): Promise<boolean> {
-  return signature !== undefined && subtle().verify('HMAC', key, signature, encode(text));
+/** Compares in constant time. A missing signature, or one that could not be read, is a wrong one. */
+export function verify(key: SigningKey, signature: Uint8Array | undefined, text: string): boolean {
+  return signature !== undefined && areEqual(signature, key(text));
+}
+
+/** Looks at all bytes, wherever the first difference is. */
+function areEqual(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  // The index is below both lengths.
+  for (let index = 0; index < a.length; index += 1) difference |= a[index]! ^ b[index]!;
+  return difference === 0;
 }
 
 /** @returns `undefined` for a text that is not hexadecimal. */
-export function fromHex(text: string): Bytes | undefined {
-  if (!/^(?:[\da-f]{2})+$/i.test(text)) return undefined;
-  return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
-    Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),
-  );
+export function fromHex(text: string): Uint8Array | undefined {
+  return /^(?:[\da-f]{2})+$/i.test(text) ? hexToBytes(text) : undefined;
 }
 
 /** @returns `undefined` for a text that is not the one base64 form of its bytes. */
-export function fromBase64(text: string): Bytes | undefined {
+export function fromBase64(text: string): Uint8Array | undefined {
   try {
     const binary = atob(text);
     return btoa(binary) === text ? Uint8Array.from(binary, (byte) => byte.charCodeAt(0)) : undefined;
@@ -129,7 +147,7 @@ export function fromBase64(text: string): Bytes | undefined {
  * @param milliseconds since 1970.
  */
 export function formatTimestamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+  return `${new Date(milliseconds).toISOString().slice(0, -'.000Z'.length)}Z`;
 }
 
 /** @returns milliseconds since 1970; `undefined` for another form, and for a date that does not exist. */
@@ -138,15 +156,6 @@ export function parseTimestamp(text: string): number | undefined {
   return Number.isNaN(time) || formatTimestamp(time) !== text ? undefined : time;
 }
 
-function encode(text: string): Bytes {
-  return new TextEncoder().encode(text);
-}
-
-function subtle(): SubtleCrypto {
-  // A page that is not a secure context has none, whatever the types say.
-  const found = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  if (found !== undefined) return found;
-  throw new TypeError(
-    'Signatures need crypto.subtle. A page has it in a secure context only: over https, or on localhost.',
-  );
+function encode(text: string): Uint8Array {
+  return encoder.encode(text);
 }

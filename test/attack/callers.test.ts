@@ -108,6 +108,8 @@ interface V3 {
   /** Done to the headers that are sent, after they were signed. */
   readonly tamper?: (headers: Record<string, string>) => void;
   readonly unsigned?: Pairs;
+  /** What is done about the content type of a form; it is sent and signed when left out. */
+  readonly contentType?: 'sent but not signed' | 'neither sent nor signed';
 }
 function v3(
   signer: Signer,
@@ -119,6 +121,7 @@ function v3(
     time = now,
     tamper,
     unsigned = [],
+    contentType,
   }: V3 = {},
 ): Request {
   const body = form === undefined ? '' : query(form);
@@ -130,6 +133,8 @@ function v3(
     'x-acs-signature-nonce': nonce,
     'x-acs-version': '2016-07-14',
     ...(signer.securityToken !== undefined && { 'x-acs-security-token': signer.securityToken }),
+    ...(form !== undefined &&
+      contentType === undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
   };
   const names = Object.keys(headers).toSorted();
   const canonical = [
@@ -147,12 +152,13 @@ function v3(
   delete headers['host'];
   headers['authorization'] =
     `ACS3-HMAC-SHA256 Credential=${signer.accessKeyId},SignedHeaders=${names.join(';')},Signature=${signature}`;
+  if (contentType === 'sent but not signed') headers['content-type'] = 'application/x-www-form-urlencoded';
   tamper?.(headers);
   return new Request(`https://${HOST}/?${query([...pairs, ...unsigned])}`, {
     method: 'POST',
-    headers:
-      form === undefined ? headers : { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-    ...(form !== undefined && { body }),
+    headers,
+    // As bytes, to which Request adds no content type.
+    ...(form !== undefined && { body: new TextEncoder().encode(body) }),
   });
 }
 const codeOf = async (response: Promise<Response>): Promise<string> => {
@@ -218,6 +224,35 @@ describe('what is executed is what was signed', () => {
     const other = new Request(signed, { body: query([['GroupId', VICTIM]]) });
     expect(await codeOf(emulator.handle(other))).toBe('SignatureDoesNotMatch');
   });
+
+  // Without its content type, a body is none: the tags that were named in it would not be.
+  test.for(['sent but not signed', 'neither sent nor signed'] as const)(
+    'V3 is refused with a form whose content type is %s',
+    async (contentType) => {
+      const emulator = newEmulator();
+      const tags = [
+        { Key: 'a', Value: '1' },
+        { Key: 'b', Value: '2' },
+      ];
+      await emulator.seed({ groups: [{ GroupName: 'Allowed', GroupId: ALLOWED, Tag: tags }] });
+      const before = await emulator.snapshot();
+      const untag = (options: V3): Request =>
+        v3(root, {
+          action: 'UntagResources',
+          pairs: [
+            ['ResourceType', 'apiGroup'],
+            ['ResourceId.1', ALLOWED],
+            ['All', 'true'],
+          ],
+          form: [['TagKey.1', 'a']],
+          ...options,
+        });
+      expect(await codeOf(emulator.handle(untag({ contentType })))).toBe('SignatureDoesNotMatch');
+      expect((await emulator.snapshot()).groups).toEqual(before.groups);
+      expect(await codeOf(emulator.handle(untag({})))).toBe('ok');
+      expect(emulator.journal.entries().at(-1)?.parameters).toMatchObject({ TagKey: ['a'] });
+    },
+  );
 
   test('V3: an Action in the signed query is executed and authorised as such, whatever the header says', async () => {
     const emulator = await withGroups();
@@ -701,6 +736,36 @@ test('no secret is shown anywhere', async () => {
   const text =
     inspect(shown, { depth: 20, maxArrayLength: null, maxStringLength: null }) + JSON.stringify(shown);
   for (const secret of SECRETS) expect(text).not.toContain(secret);
+});
+
+test('a secret in a wrong field is not answered with, nor kept as a nonce', async () => {
+  const emulator = newEmulator();
+  const wrong = { ...root, accessKeySecret: 'wrong' };
+  const { accessKeySecret, securityToken } = sts;
+  let shown = '';
+  for (const secret of [accessKeySecret, securityToken]) {
+    for (const request of [
+      v1({ ...root, accessKeyId: secret }, [['Action', 'DescribeRegions']]),
+      v1(wrong, [
+        ['Action', 'DescribeRegions'],
+        ['AccesKeySecret', secret],
+        [secret, 'x'],
+      ]),
+      v3({ ...root, accessKeyId: secret }),
+      v3(wrong, { nonce: secret, pairs: [['AccesKeySecret', secret]] }),
+      v3(root, { tamper: (headers) => (headers['x-acs-new'] = secret) }),
+    ]) {
+      const response = await emulator.handle(request);
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      shown += await response.text();
+      shown += emulator.journal.entries().at(-1)?.detail ?? '';
+    }
+    const once = v3(root, { nonce: secret });
+    expect(await codeOf(emulator.handle(once.clone()))).toBe('ok');
+    expect(await codeOf(emulator.handle(once))).toBe('SignatureNonceUsed');
+  }
+  shown += JSON.stringify(await emulator.snapshot());
+  for (const secret of SECRETS) expect(shown).not.toContain(secret);
 });
 
 test('a secret that was sent by the name that the credential has it by is not shown either', async () => {

@@ -86,7 +86,7 @@ test('the guard names the host as it is', async () => {
   const made = handlers(createEmulator({ storage: 'memory' }), { guard: true });
   const response = await getResponse(made, new Request("https://$'.aliyuncs.com/"));
   expect(await response?.json()).toMatchObject({
-    Message: expect.stringMatching(/kept this call to \$'\.aliyuncs\.com from the real cloud/),
+    Message: expect.stringMatching(/blocked a call to \$'\.aliyuncs\.com because guard is true/),
   });
 });
 

@@ -21,14 +21,16 @@ test('a rate that is undefined is the documented one', async () => {
 
 test('a storage that cannot be closed is refused', () => {
   const storage = { kind: 'mine', persistent: false, transaction: async () => undefined };
-  expect(() => createEmulator({ storage: storage as unknown as 'memory' })).toThrow(/"storage" is not valid/);
+  expect(() => createEmulator({ storage: storage as unknown as 'memory' })).toThrow(/: storage must be/);
 });
 
 test.for<unknown>(['404', 404.5, [404], true])(
   'a status that is no whole number is refused: %j',
   (status) => {
     const errors = { InvalidGroupName: { status: status as number } };
-    expect(() => createEmulator({ errors })).toThrow(/"errors" is not valid/);
+    expect(() => createEmulator({ errors })).toThrow(
+      /: errors\.InvalidGroupName\.status must be a whole number/,
+    );
   },
 );
 

@@ -68,7 +68,7 @@ function abortTransactions(when: (stores: unknown) => boolean): void {
 }
 
 describe('a tab that slept while another made more revisions than the log keeps', () => {
-  /** Two tabs, of which the second has not seen the 140 groups and the many changes of the first. */
+  /** Two tabs, of which the second has not seen the 200 groups and the many changes of the first. */
   async function asleep(options: EmulatorOptions = NO_LIMITS): Promise<{
     readonly awake: Emulator;
     readonly sleeper: Emulator;
@@ -80,7 +80,7 @@ describe('a tab that slept while another made more revisions than the log keeps'
     const sleeper = createEmulator(shared);
     const { GroupId } = await awake.call('CreateApiGroup', { GroupName: 'Group_0' });
     await sleeper.call('DescribeApiGroups', {});
-    for (let i = 1; i < 140; i += 1) await awake.call('CreateApiGroup', { GroupName: `Group_${i}` });
+    for (let i = 1; i < 200; i += 1) await awake.call('CreateApiGroup', { GroupName: `Group_${i}` });
     return { awake, sleeper, GroupId, fresh: () => createEmulator(shared) };
   }
 
@@ -91,14 +91,14 @@ describe('a tab that slept while another made more revisions than the log keeps'
   });
 
   test('is refused a group over the quota', async () => {
-    const { sleeper } = await asleep({ limits: { ...NO_LIMITS.limits, groupsPerRegion: 140 } });
+    const { sleeper } = await asleep({ limits: { ...NO_LIMITS.limits, groupsPerRegion: 200 } });
     expect(await outcome(sleeper.call('CreateApiGroup', { GroupName: 'Weather' }))).toBe(
       'ExceedLimitApiGroup',
     );
   });
 
   test('is refused a call over the rate', async () => {
-    const qps = { ...NO_LIMITS.limits?.qps, CreateApiGroup: 140 };
+    const qps = { ...NO_LIMITS.limits?.qps, CreateApiGroup: 200 };
     const { sleeper } = await asleep({ clock: () => 0, limits: { groupsPerRegion: Infinity, qps } });
     expect(await outcome(sleeper.call('CreateApiGroup', { GroupName: 'Weather' }))).toBe('Throttling.User');
   });
@@ -118,7 +118,7 @@ describe('a tab that slept while another made more revisions than the log keeps'
 
   test('sees everything when it reads', async () => {
     const { sleeper } = await asleep();
-    expect(await names(sleeper)).toHaveLength(140);
+    expect(await names(sleeper)).toHaveLength(200);
   });
 });
 
@@ -198,7 +198,7 @@ test('three hundred parallel creates of a hundred names in three tabs make each 
 });
 
 test('a reload after any number of writes around a checkpoint loses nothing', async () => {
-  for (const count of [63, 64, 65, 128, 129]) {
+  for (const count of [63, 64, 65, 127, 128, 129, 192, 193]) {
     const shared = { ...NO_LIMITS, name: crypto.randomUUID() };
     const before = createEmulator(shared);
     for (let i = 0; i < count; i += 1) await before.call('CreateApiGroup', { GroupName: `Group_${i}` });
@@ -221,17 +221,18 @@ describe('a fault of the database', () => {
 
   test('that aborts a checkpoint costs nothing, and leaves no rejection that nobody handles', async () => {
     const [emulator] = tabsOn(1);
-    for (let i = 0; i < 63; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Group_${i}` });
+    for (let i = 0; i < 127; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Group_${i}` });
     abortTransactions((stores) => Array.isArray(stores));
-    await emulator.call('CreateApiGroup', { GroupName: 'Group_63' });
+    await emulator.call('CreateApiGroup', { GroupName: 'Group_127' });
     vi.restoreAllMocks();
     await settle();
-    expect(await names(emulator)).toHaveLength(64);
+    expect(await names(emulator)).toHaveLength(128);
     expect(unhandled).toEqual([]);
   });
 
   test('on the third write, a full disk, is answered with InternalError, and the fourth is kept', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
+    vi.spyOn(console, 'warn').mockReturnValue();
     const shared = { ...NO_LIMITS, name: crypto.randomUUID() };
     const emulator = createEmulator(shared);
     await emulator.call('DescribeApiGroups', {});
@@ -257,7 +258,7 @@ describe('a fault of the database', () => {
   test('that is a full disk in the middle of a checkpoint loses nothing', async () => {
     const shared = { ...NO_LIMITS, name: crypto.randomUUID() };
     const emulator = createEmulator(shared);
-    for (let i = 0; i < 63; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Group_${i}` });
+    for (let i = 0; i < 127; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Group_${i}` });
     const real = IDBObjectStore.prototype.put;
     let writes = 0;
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
@@ -268,10 +269,11 @@ describe('a fault of the database', () => {
       if (writes === 3) throw new DOMException('The disk is full.', 'QuotaExceededError');
       return real.apply(this, parameters);
     });
-    await emulator.call('CreateApiGroup', { GroupName: 'Group_63' });
+    await emulator.call('CreateApiGroup', { GroupName: 'Group_127' });
+    expect(writes).toBeGreaterThan(2);
     vi.restoreAllMocks();
-    for (let i = 64; i < 130; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Group_${i}` });
-    expect(await names(createEmulator(shared))).toHaveLength(130);
+    for (let i = 128; i < 260; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Group_${i}` });
+    expect(await names(createEmulator(shared))).toHaveLength(260);
     await settle();
     expect(unhandled).toEqual([]);
   });
@@ -304,18 +306,21 @@ describe('a fault of the database', () => {
     expect(blocked).not.toHaveBeenCalled();
   });
 
-  test('that is a spoilt row ends in memory with a warning, and its database can be deleted', async () => {
+  test('that is a spoilt row fails the call, says so in the answer, and leaves the database free to be deleted', async () => {
     vi.spyOn(console, 'warn').mockReturnValue();
+    vi.spyOn(console, 'error').mockReturnValue();
     const name = crypto.randomUUID();
     const first = createEmulator({ name });
     await first.call('CreateApiGroup', { GroupName: 'Weather' });
     await first.dispose();
     const database = await openDB(name);
-    await database.put('log', { revision: 2, changes: 'spoilt' });
+    await database.put('log', { revision: 2 ** 50, changes: 'spoilt' });
     database.close();
     const second = createEmulator({ name });
-    expect(await names(second)).toEqual([]);
-    expect(second.storage.persistent).toBe(false);
+    await expect(second.call('DescribeApiGroups', {})).rejects.toMatchObject({
+      detail: expect.stringContaining('is damaged'),
+    });
+    expect(second.storage.persistent).toBe(true);
     await second.dispose();
     const blocked = vi.fn<() => void>();
     void deleteDB(name, { blocked });

@@ -11,7 +11,7 @@ import type { BrowserSetup, BrowserSetupOptions } from 'cloudapi-emulator/browse
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { launch } from '../recipes/sites.ts';
+import { launch } from '../../scripts/engines/launch.ts';
 
 /** What the pages of these tests have. */
 interface Scope {
@@ -74,7 +74,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  browser = await launch();
+  browser = await launch('chromium');
 });
 afterAll(async () => {
   await browser.close();

@@ -3,8 +3,9 @@ import { msw } from 'msw/vite';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { aliases } from '../../scripts/aliases.ts';
-import { browserArguments, ensureBrowser } from '../../scripts/browser.ts';
-import type { Result } from './run.ts';
+import { ensureEngine } from '../../scripts/engines/install-engine.ts';
+import { launchOptions } from '../../scripts/engines/launch.ts';
+import type { Result } from './result.ts';
 
 /** Measures on a page in Chromium, through the service worker, with the state in IndexedDB. */
 export async function measureInChromium(): Promise<Result[]> {
@@ -17,7 +18,7 @@ export async function measureInChromium(): Promise<Result[]> {
     server: { port: 0, host: '127.0.0.1', hmr: false },
   });
   await server.listen();
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments] });
+  const browser = await chromium.launch(launchOptions(ensureEngine('chromium')));
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));

@@ -3,7 +3,7 @@ import { getResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { compareCounts, compareSigned, compareWithBare } from './compare.ts';
 import { measure } from './measure.ts';
-import type { Result } from './run.ts';
+import type { Result } from './result.ts';
 import { bareHandler, bareRequest, createRequest, emulatorWith } from './subjects.ts';
 
 /** Measures in Node, with the state in memory. */
@@ -36,7 +36,7 @@ export async function measureInNode(): Promise<Result[]> {
       bound: 1,
     },
     ...counts,
-    // WebCrypto answers from another thread in Node, twice for V3; that alone takes longer than handle (docs/performance.md).
+    // Without a bound: it is about twice, and docs/decisions/0003 says why it cannot be much less.
     await compareSigned('Node', { storage: 'memory' }, 150, 20),
   ];
 }

@@ -90,12 +90,17 @@ test('goes on in memory, and says so once, where IndexedDB cannot be opened', as
   await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
   await emulator.call('CreateApiGroup', { GroupName: 'Climate' });
   expect((await emulator.call('DescribeApiGroups', {})).TotalCount).toBe(2);
-  expect(emulator.storage).toEqual({ kind: 'memory', persistent: false });
+  expect(emulator.storage).toEqual({
+    kind: 'memory',
+    persistent: false,
+    problem: expect.stringContaining('cannot be opened'),
+  });
   expect(warn).toHaveBeenCalledOnce();
 });
 
-test('answers InternalError, in the envelope, where the database fails in a write', async () => {
-  const report = vi.spyOn(console, 'error').mockReturnValue();
+test('answers InternalError, in the envelope, if the disk is full at a write, and says so once', async () => {
+  vi.spyOn(console, 'error').mockReturnValue();
+  const report = vi.spyOn(console, 'warn').mockReturnValue();
   const emulator = createEmulator({ name: freshName() });
   await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
   vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {

@@ -120,7 +120,7 @@ describe('the guard', () => {
         code: 'Emulator.Guarded',
         data: {
           HostId: host,
-          Message: expect.stringContaining(`kept this call to ${host} from the real cloud`),
+          Message: expect.stringContaining(`blocked a call to ${host} because guard is true`),
         },
         entry: { response: { statusCode: 501 } },
       });

@@ -2,16 +2,22 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
 import { build, preview } from 'vite';
 import type { PreviewServer } from 'vite';
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { browserArguments, findBrowser } from '../../scripts/browser.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { launch } from '../../scripts/engines/launch.ts';
 
 const configFile = fileURLToPath(new URL('../../demo/vite.config.ts', import.meta.url));
-const WAIT = { timeout: 20_000 };
+const WAIT = { timeout: 120_000 };
+const engine = inject('demoEngine');
 const GROUP_ID = /^[0-9a-f]{32}$/;
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    demoEngine: 'chromium' | 'firefox';
+  }
+}
 
 let folder: string;
 let server: PreviewServer;
@@ -45,12 +51,8 @@ beforeAll(async () => {
   const at = server.httpServer.address();
   if (at === null || typeof at === 'string') throw new Error('The preview server has no port.');
   address = `http://127.0.0.1:${at.port}/`;
-  const executablePath = findBrowser();
-  browser = await chromium.launch({
-    args: [...browserArguments],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  });
-}, 120_000);
+  browser = await launch(engine);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -131,7 +133,7 @@ async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
   throw new Error(`No ${key} leads to ${String(target)}.`);
 }
 
-describe('the demo', { timeout: 90_000 }, () => {
+describe('the demo', () => {
   test('creates a group and a model through its forms, and lists them', async () => {
     const page = await openDemo();
     await page.getByText('Nothing here yet.').waitFor();
@@ -368,13 +370,14 @@ describe('the demo', { timeout: 90_000 }, () => {
     await marks.first().waitFor();
     expect(await marks.allInnerTexts()).toEqual(['"integre"']);
     const issue = page.getByRole('list', { name: 'What is wrong with the schema' }).getByRole('button');
-    expect(await issue.innerText()).toMatch(/^Line 3 \/properties\/a~1b\/type must be one of /);
+    const line = await lineWith(page, 'integre');
+    expect(await issue.innerText()).toContain(`Line ${line} /properties/a~1b/type must be one of `);
     await issue.click();
     expect(await page.evaluate(() => getSelection()?.toString())).toBe('"integre"');
 
     const editor = modelForm(page).getByRole('textbox', { name: 'Schema' });
     await editor.fill('{\n  "type": "object",\n  "properties": oops\n}');
-    await page.getByText(/^Line 3 /).waitFor();
+    await page.getByText(`Line ${await lineWith(page, 'oops')} `).waitFor();
     await expect.poll(() => marks.count(), WAIT).toBeGreaterThan(0);
     expect(JSON.parse(await sendModelAgain(page))).toMatchObject({ Code: 'InvalidFormatSchema' });
     await editor.fill('{ "type": "object" }');
@@ -448,11 +451,12 @@ describe('the demo', { timeout: 90_000 }, () => {
   test('pages through a full region, whose next group is one too many', async () => {
     const page = await openDemo();
     await page.getByRole('button', { name: 'Create 100 groups' }).click();
-    await page
-      .getByText('100 groups created in cn-hangzhou; one more was refused.')
-      .waitFor({ timeout: 60_000 });
+    await page.getByText('100 groups created in cn-hangzhou; one more was refused.').waitFor();
     await verdict(page).getByText('The specified ApiGroup count exceeds the limit.').waitFor();
-    await page.getByText('1 of 13').waitFor();
+    const first = page.getByText('1 of 13');
+    await page.getByText(/^\d+ of 13$/).waitFor();
+    // If the list was read slowly, it stays on the page of a group that was made before the last.
+    while (!(await first.isVisible())) await page.getByRole('button', { name: 'Newer' }).click();
     await page.getByRole('button', { name: 'Older' }).click();
     await page.getByText('2 of 13').waitFor();
     expect(await groups(page).first().innerText()).toMatch(/_092\b/);
@@ -492,30 +496,48 @@ describe('the demo', { timeout: 90_000 }, () => {
     await page.getByText('Nothing here yet.').waitFor();
   });
 
-  test.each(['light', 'dark'] as const)('follows a %s system, and the choice against it', async (system) => {
-    const page = await openDemo({ colorScheme: system });
-    const isDark = (): Promise<boolean> =>
-      page.evaluate(() => {
-        const [red = 0] = getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? [];
-        return Number(red) < 128;
-      });
-    expect(await isDark()).toBe(system === 'dark');
-    const other = system === 'dark' ? 'Light' : 'Dark';
-    await page.getByRole('radio', { name: other }).check();
-    expect(await isDark()).toBe(other === 'Dark');
-    await page.reload();
-    await ready(page);
-    expect(await isDark()).toBe(other === 'Dark');
-  });
+  test.for(['light', 'dark'] as const)(
+    'follows a %s system, and the choice against it',
+    async (system, { skip }) => {
+      const page = await openDemo({ colorScheme: system });
+      const isSet = await page.evaluate(
+        (scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches,
+        system,
+      );
+      skip(engine === 'firefox' && !isSet, 'Playwright cannot set the colour scheme of this Firefox.');
+      const isDark = (): Promise<boolean> =>
+        page.evaluate(() => {
+          const [red = 0] = getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? [];
+          return Number(red) < 128;
+        });
+      expect(await isDark()).toBe(system === 'dark');
+      const other = system === 'dark' ? 'Light' : 'Dark';
+      await page.getByRole('radio', { name: other }).check();
+      expect(await isDark()).toBe(other === 'Dark');
+      await page.reload();
+      await ready(page);
+      expect(await isDark()).toBe(other === 'Dark');
+    },
+  );
 
   test('fits a narrow screen', async () => {
     const page = await openDemo({ viewport: { width: 360, height: 740 } });
     await createGroup(page, 'A'.repeat(50), 'wide'.repeat(45));
     await sendModel(page, 'M'.repeat(200));
     await models(page).first().waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+      scrollWidth: document.documentElement.scrollWidth,
+      clientWidth: document.documentElement.clientWidth,
+    }));
+    expect(scrollWidth).toBe(clientWidth);
   });
 });
+
+/** The number of the line in the schema's editor: Firefox adds one when Playwright fills in several. */
+async function lineWith(page: Page, text: string): Promise<number> {
+  const lines = await page.locator('.cm-line').allInnerTexts();
+  return lines.findIndex((line) => line.includes(text)) + 1;
+}
 
 async function sendModelAgain(page: Page): Promise<string> {
   const before = await answerBody(page).innerText();

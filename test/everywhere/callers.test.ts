@@ -243,7 +243,7 @@ describe('accounts', () => {
     expect(await namesOf(reader)).toEqual(['Weather']);
     expect(await namesOf(traffic)).toEqual(['Traffic']);
     await expect(emulator.seed({ groups: [{ GroupName: 'Other', AccountId: 'me' }] })).rejects.toThrow(
-      'In groups[0].AccountId of the fixture: a text of digits is wanted.',
+      'Invalid fixture: groups[0].AccountId must be a string of digits.',
     );
   });
 });

@@ -20,6 +20,7 @@ test('the journal says what was called, with what, and what came back', async ()
       code: 'InvalidGroupName',
       requestId: response.headers.get('x-acs-request-id'),
       duration: expect.any(Number),
+      gate: 'parameters',
       grade: 'inferred',
       detail: 'A group name has 4 to 50 characters.',
       injected: false,

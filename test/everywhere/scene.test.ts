@@ -61,18 +61,22 @@ describe('seed', () => {
   });
 
   test.for<[string, unknown, string]>([
-    ['no object', null, 'In the fixture: an object with groups is wanted.'],
-    ['no groups', {}, 'In groups of the fixture: a list is wanted.'],
-    ['another member', { groups: [], models: [] }, '"models" is not known. There are: groups.'],
+    ['no object', null, 'Invalid fixture: the fixture must be an object with groups.'],
+    ['no groups', {}, 'Invalid fixture: groups must be a list.'],
+    [
+      'another member',
+      { groups: [], models: [] },
+      'Invalid fixture: unknown field "models". Valid fields: groups.',
+    ],
     [
       'another field',
       { groups: [{ Name: 'Weather' }] },
-      'In groups[0] of the fixture: "Name" is not known. There are: GroupName,',
+      'Invalid fixture: unknown field "groups[0].Name". Valid fields: GroupName,',
     ],
     [
       'a missing name',
       { groups: [{}] },
-      'In groups[0] of the fixture: MissingGroupName: GroupName is mandatory',
+      'Invalid fixture: groups[0]: MissingGroupName: GroupName is mandatory',
     ],
     [
       'a short name',
@@ -80,11 +84,11 @@ describe('seed', () => {
       'InvalidGroupName: The specified parameter GroupName value is not valid. A group name has 4 to 50 characters.',
     ],
     ['a hyphen', { groups: ['my-group'] }, "rules: 'observed'"],
-    ['a name twice', { groups: ['Weather', 'Weather'] }, 'In groups[1] of the fixture: RepeatedApiGroup:'],
+    ['a name twice', { groups: ['Weather', 'Weather'] }, 'Invalid fixture: groups[1]: RepeatedApiGroup:'],
     [
       'an id of no form',
       { groups: [{ GroupName: 'Weather', GroupId: 'g1' }] },
-      'In groups[0].GroupId of the fixture: 32 lower-case hex digits are wanted.',
+      'Invalid fixture: groups[0].GroupId must be 32 lower-case hex digits.',
     ],
     [
       'an id twice',
@@ -94,27 +98,27 @@ describe('seed', () => {
           { GroupName: 'Climate', GroupId: GROUP_ID },
         ],
       },
-      `In groups[1].GroupId of the fixture: the id ${GROUP_ID} is taken.`,
+      `Invalid fixture: groups[1].GroupId must be free, but ${GROUP_ID} is taken.`,
     ],
     [
       'a region of no form',
       { groups: [{ GroupName: 'Weather', RegionId: 'Paris !' }] },
-      'In groups[0].RegionId of the fixture: a region id',
+      'Invalid fixture: groups[0].RegionId must be a region id',
     ],
     [
       'models that are no list',
       { groups: [{ GroupName: 'Weather', Models: 'Order' }] },
-      'In groups[0].Models of the fixture: a list is wanted.',
+      'Invalid fixture: groups[0].Models must be a list.',
     ],
     [
       'a model twice',
       { groups: [{ GroupName: 'Weather', Models: ['Order', 'Order'] }] },
-      'In groups[0].Models[1] of the fixture: RepeatedModelName:',
+      'Invalid fixture: groups[0].Models[1]: RepeatedModelName:',
     ],
     [
       'a schema that is none',
       { groups: [{ GroupName: 'Weather', Models: [{ ModelName: 'Order', Schema: { type: 'string' } }] }] },
-      'In groups[0].Models[0] of the fixture: InvalidSchema:',
+      'Invalid fixture: groups[0].Models[0]: InvalidSchema:',
     ],
     [
       'a reference to nothing',
@@ -142,11 +146,15 @@ describe('seed', () => {
       'InvalidParameter.TagKey',
     ],
     ['a value of another kind', { groups: [{ GroupName: 'Weather', Description: 7 }] }, 'InvalidDescription'],
-    ['a group that is a number', { groups: [7] }, 'In groups[0] of the fixture: an object with GroupName,'],
+    [
+      'a group that is a number',
+      { groups: [7] },
+      'Invalid fixture: groups[0] must be an object with GroupName,',
+    ],
     [
       'a schema that goes in circles',
       { groups: [{ GroupName: 'Weather', Models: [{ ModelName: 'Order', Schema: circle() }] }] },
-      'In groups[0].Models[0] of the fixture: TypeError',
+      'Invalid fixture: groups[0].Models[0]: TypeError',
     ],
   ])('refuses %s, says where, and makes nothing', async ([, fixture, words]) => {
     const emulator = newEmulator();
@@ -228,10 +236,10 @@ describe('fixture and reset', () => {
   test('a fixture that is not valid is told by ready, and by every call', async () => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
     const emulator = newEmulator({ fixture: { groups: ['no'] } });
-    await expect(emulator.ready()).rejects.toThrow('In groups[0] of the fixture: InvalidGroupName');
+    await expect(emulator.ready()).rejects.toThrow('Invalid fixture: groups[0]: InvalidGroupName');
     await expect(emulator.call('DescribeApiGroups', {})).rejects.toMatchObject({
       code: 'InternalError',
-      detail: expect.stringContaining('In groups[0] of the fixture'),
+      detail: expect.stringContaining('Invalid fixture: groups[0]'),
     });
     expect(log).toHaveBeenCalled();
     log.mockRestore();
@@ -311,23 +319,27 @@ describe('snapshot and restore', () => {
     [
       'a newer one',
       (snapshot) => ({ ...snapshot, version: 2 }),
-      'has version 2, and this release of cloudapi-emulator reads version 1',
+      'its version is 2, but this release of cloudapi-emulator reads version 1',
     ],
-    ['one without groups', (snapshot) => ({ ...snapshot, groups: undefined }), 'not whole, at groups'],
+    [
+      'one without groups',
+      (snapshot) => ({ ...snapshot, groups: undefined }),
+      'Invalid snapshot: groups must be a list.',
+    ],
     [
       'a group without a name',
       ({ groups: [group], ...rest }) => ({ ...rest, groups: [{ ...group, groupName: undefined }] }),
-      'not whole, at groups.0.groupName',
+      'Invalid snapshot: groups[0].groupName must be a string.',
     ],
     [
       'a time that is none',
       ({ groups: [group], ...rest }) => ({ ...rest, groups: [{ ...group, createdTime: '2026' }] }),
-      'groups.0.createdTime: Milliseconds since 1970 are wanted.',
+      'groups[0].createdTime must be milliseconds since 1970.',
     ],
     [
       'an id of no form',
       ({ models: [model], ...rest }) => ({ ...rest, models: [{ ...model, modelId: '../x' }] }),
-      'models.0.modelId',
+      'models[0].modelId must be',
     ],
     [
       'an id twice',
@@ -342,27 +354,27 @@ describe('snapshot and restore', () => {
     [
       'a model without its group',
       (snapshot) => ({ ...snapshot, groups: [] }),
-      'is of no group that is there',
+      'belongs to a group that does not exist',
     ],
     [
       'a schema that is none',
       ({ models: [model], ...rest }) => ({ ...rest, models: [{ ...model, schema: 'x' }] }),
-      'not whole, at models.0.schema: The schema',
+      'Invalid snapshot: models[0].schema: The schema',
     ],
     [
       'an instance of no form',
       ({ groups: [group], ...rest }) => ({ ...rest, groups: [{ ...group, instanceId: 'x' }] }),
-      'groups.0.instanceId: Known forms: ',
+      'groups[0].instanceId: Known forms: ',
     ],
     [
       'an account that is none',
       ({ groups: [group], ...rest }) => ({ ...rest, groups: [{ ...group, account: 'x' }] }),
-      'groups.0.account: A text of digits is wanted.',
+      'groups[0].account must be a string of digits.',
     ],
     [
       'a count that is none',
       (snapshot) => ({ ...snapshot, ids: { resources: -1, requests: 0 } }),
-      'ids.resources: A whole number from 0 is wanted.',
+      'ids.resources must be a whole number from 0.',
     ],
   ])('restore refuses %s, and changes nothing', async ([, spoil, words]) => {
     const emulator = newEmulator();
@@ -443,8 +455,8 @@ describe('reproducible ids', () => {
   });
 
   test('a hundred thousand of them are all different', async () => {
-    const { createSeededIds } = await import('../../src/ids/seeded-ids.ts');
-    const ids = createSeededIds('a');
+    const { createIds } = await import('../../src/ids/ids.ts');
+    const ids = createIds('a');
     const seen = new Set(Array.from({ length: 100_000 }, () => ids.request()));
     expect(seen.size).toBe(100_000);
   });

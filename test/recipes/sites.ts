@@ -1,25 +1,19 @@
-/** Serves and builds the recipes that are pages, and opens them in Chromium. */
+/** Serves and builds the recipes that are pages. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
-import type { Browser } from 'playwright';
 import { build, createServer, preview } from 'vite';
 import type { InlineConfig } from 'vite';
 import { vi } from 'vitest';
 import { aliases } from '../../scripts/aliases.ts';
-import { browserArguments, findBrowser } from '../../scripts/browser.ts';
 
 /** A site that is served. */
 interface Site {
   readonly address: string;
   close(): Promise<void>;
 }
-
-// A page takes longer than vitest's five seconds where the machine has much to do.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -103,14 +97,6 @@ export async function serveBuild(recipe: string, mode: string): Promise<Site> {
       await rm(outDir, { recursive: true, force: true });
     },
   };
-}
-
-export function launch(): Promise<Browser> {
-  const executablePath = findBrowser();
-  return chromium.launch({
-    args: [...browserArguments],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  });
 }
 
 /** Gives a folder for a while. */

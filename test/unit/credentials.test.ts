@@ -42,57 +42,73 @@ describe('credentials are taken', () => {
 
 describe('credentials are refused', () => {
   test.for<[string, unknown, string]>([
-    ['a text', 'testsecret', 'credentials" is not valid: a list of at least one is wanted.'],
-    ['one alone', right, 'credentials" is not valid: a list of at least one is wanted.'],
-    ['an empty list', [], 'credentials" is not valid: a list of at least one is wanted.'],
-    ['nothing', null, 'credentials" is not valid'],
-    [
-      'a list of texts',
-      ['testid', 'testsecret'],
-      'credentials[0]" is not valid: an object with accessKeyId, ',
-    ],
-    ['nothing in the list', [right, null], 'credentials[1]" is not valid: an object'],
+    ['a text', 'testsecret', 'createEmulator: credentials must be a list of at least one credential.'],
+    ['one alone', right, 'createEmulator: credentials must be a list of at least one credential.'],
+    ['an empty list', [], 'createEmulator: credentials must be a list of at least one credential.'],
+    ['nothing', null, 'credentials must be a list of at least one credential.'],
+    ['a list of texts', ['testid', 'testsecret'], 'credentials[0] must be an object with accessKeyId, '],
+    ['nothing in the list', [right, null], 'credentials[1] must be an object'],
     [
       'a member that is not known',
       [{ ...right, AccessKeySecret: 'testsecret' }],
-      'knows no option "credentials[0].AccessKeySecret". Options: accessKeyId, accessKeySecret, securityToken, accountId, name, status, policies.',
+      'unknown option "credentials[0].AccessKeySecret". Valid options: accessKeyId, accessKeySecret, securityToken, accountId, name, status, policies.',
     ],
-    ['no access key', [{ ...right, accessKeyId: undefined }], 'credentials[0].accessKeyId" is not valid'],
+    [
+      'no access key',
+      [{ ...right, accessKeyId: undefined }],
+      'credentials[0].accessKeyId must be a string of letters',
+    ],
     [
       'a comma in an access key',
       [{ ...right, accessKeyId: 'a,b' }],
-      'credentials[0].accessKeyId" is not valid',
+      'credentials[0].accessKeyId must be a string of letters',
     ],
-    ['no secret', [{ ...right, accessKeySecret: undefined }], 'credentials[0].accessKeySecret" is not valid'],
-    ['an empty secret', [{ ...right, accessKeySecret: '' }], 'credentials[0].accessKeySecret" is not valid'],
-    ['an empty token', [{ ...right, securityToken: '' }], 'credentials[0].securityToken" is not valid'],
+    [
+      'no secret',
+      [{ ...right, accessKeySecret: undefined }],
+      'credentials[0].accessKeySecret must be a non-empty string.',
+    ],
+    [
+      'an empty secret',
+      [{ ...right, accessKeySecret: '' }],
+      'credentials[0].accessKeySecret must be a non-empty string.',
+    ],
+    [
+      'an empty token',
+      [{ ...right, securityToken: '' }],
+      'credentials[0].securityToken must be a non-empty string.',
+    ],
     [
       'a token that is no text',
       [{ ...right, securityToken: 3 }],
-      'credentials[0].securityToken" is not valid',
+      'credentials[0].securityToken must be a non-empty string.',
     ],
     [
       'a number for an account',
       [right, { ...right, accountId: 1234567890123456 }],
-      'createEmulator\'s option "credentials[1].accountId" is not valid: a text of digits is wanted.',
+      'createEmulator: credentials[1].accountId must be a string of digits.',
     ],
-    ['no account', [{ ...right, accountId: undefined }], 'credentials[0].accountId" is not valid'],
-    ['an empty name', [{ ...right, name: '' }], 'credentials[0].name" is not valid'],
-    ['another status', [{ ...right, status: 'active' }], 'credentials[0].status" is not valid: "Active" or'],
     [
-      'a policy alone',
-      [{ ...right, policies: {} }],
-      'credentials[0].policies" is not valid: a list is wanted.',
+      'no account',
+      [{ ...right, accountId: undefined }],
+      'credentials[0].accountId must be a string of digits.',
     ],
+    ['an empty name', [{ ...right, name: '' }], 'credentials[0].name must be a non-empty string.'],
+    [
+      'another status',
+      [{ ...right, status: 'active' }],
+      'credentials[0].status must be "Active" or "Inactive".',
+    ],
+    ['a policy alone', [{ ...right, policies: {} }], 'credentials[0].policies must be a list.'],
     [
       'a wrong policy',
       [right, { ...right, accessKeyId: 'b', policies: [{}] }],
-      'credentials[1].policies[0].Version"',
+      'credentials[1].policies[0].Version must be',
     ],
     [
       'an access key twice',
       [right, { ...right, accountId: '1' }],
-      'option "credentials" names the access key "testid" twice.',
+      'credentials must not contain the access key "testid" twice.',
     ],
   ])('that are or have %s', ([, value, words]) => {
     expect(complaintOf(value)).toContain(words);
@@ -108,79 +124,89 @@ describe('a policy is refused when it is configured', () => {
   const statement = { Effect: 'Allow', Action: 'apigateway:*', Resource: '*' };
 
   test.for<[string, unknown, string]>([
-    ['no object', '{"Version":"1"}', '[0]" is not valid: an object with Version, Statement is wanted'],
-    ['nothing', null, '[0]" is not valid: an object'],
-    ['a list', [], '[0]" is not valid: an object with Version, Statement is wanted'],
-    ['without a Version', { Statement: [statement] }, '[0].Version" is not valid: "1" is wanted'],
-    ['of another Version', { Version: '2012-10-17', Statement: [statement] }, '[0].Version" is not valid'],
-    ['of a number as Version', { Version: 1, Statement: [statement] }, '[0].Version" is not valid'],
-    ['without a Statement', { Version: '1' }, '[0].Statement" is not valid: one or more is wanted'],
+    ['no object', '{"Version":"1"}', '[0] must be an object with Version, Statement.'],
+    ['nothing', null, '[0] must be an object'],
+    ['a list', [], '[0] must be an object with Version, Statement.'],
+    ['without a Version', { Statement: [statement] }, '[0].Version must be "1".'],
+    ['of another Version', { Version: '2012-10-17', Statement: [statement] }, '[0].Version must be "1".'],
+    ['of a number as Version', { Version: 1, Statement: [statement] }, '[0].Version must be "1".'],
+    ['without a Statement', { Version: '1' }, '[0].Statement must be a statement or a list of at least one.'],
     [
       'of no statement',
       { Version: '1', Statement: [] },
-      '[0].Statement" is not valid: one or more is wanted',
+      '[0].Statement must be a statement or a list of at least one.',
     ],
     [
       'with an Id',
       { Version: '1', Statement: [statement], Id: 'x' },
-      'knows no option "credentials[0].policies[0].Id". Options: Version, Statement.',
+      'unknown option "credentials[0].policies[0].Id". Valid options: Version, Statement.',
     ],
     [
       'with its members in lower case',
       { version: '1', statement: [statement] },
-      '[0].version". Options: Version',
+      '[0].version". Valid options: Version',
     ],
   ])('that is %s', ([, value, words]) => {
     expect(() => configure(value)).toThrow(TypeError);
     expect(() => configure(value)).toThrow(words);
-    expect(() => configure(value)).toThrow(/^createEmulator.* option "credentials\[0\]\.policies\[0\]/);
+    expect(() => configure(value)).toThrow(
+      /^createEmulator: (unknown option ")?credentials\[0\]\.policies\[0\]/,
+    );
   });
 
   test.for<[string, unknown, string]>([
-    ['no object', 'Allow', '" is not valid: an object with Effect, Action, Resource is wanted'],
-    ['without an Effect', { Action: '*', Resource: '*' }, '.Effect" is not valid: "Allow" or "Deny"'],
-    ['of an Effect in lower case', { ...statement, Effect: 'allow' }, '.Effect" is not valid'],
-    ['without an Action', { Effect: 'Allow', Resource: '*' }, '.Action" is not valid: "*", a text such as'],
-    ['of no Action', { ...statement, Action: [] }, '.Action" is not valid'],
-    ['of an empty Action', { ...statement, Action: '' }, '.Action" is not valid'],
-    ['of an Action without a product', { ...statement, Action: 'CreateApiGroup' }, '.Action" is not valid'],
-    ['of a wrong Action among others', { ...statement, Action: ['*', 3] }, '.Action" is not valid'],
-    ['without a Resource', { Effect: 'Allow', Action: '*' }, '.Resource" is not valid'],
-    ['of no Resource', { ...statement, Resource: [] }, '.Resource" is not valid'],
-    ['of a Resource that is no ARN', { ...statement, Resource: 'apigroup/*' }, '.Resource" is not valid'],
+    ['no object', 'Allow', ' must be a statement or a list of at least one.'],
+    ['without an Effect', { Action: '*', Resource: '*' }, '.Effect must be "Allow" or "Deny".'],
+    ['of an Effect in lower case', { ...statement, Effect: 'allow' }, '.Effect must be "Allow" or "Deny".'],
+    ['without an Action', { Effect: 'Allow', Resource: '*' }, '.Action must be "*" or a string such as'],
+    ['of no Action', { ...statement, Action: [] }, '.Action must be "*" or a string such as'],
+    ['of an empty Action', { ...statement, Action: '' }, '.Action must be "*" or a string such as'],
+    [
+      'of an Action without a product',
+      { ...statement, Action: 'CreateApiGroup' },
+      '.Action must be "*" or a string such as',
+    ],
+    ['of a wrong Action among others', { ...statement, Action: ['*', 3] }, '.Action[1] must be "*" or'],
+    ['without a Resource', { Effect: 'Allow', Action: '*' }, '.Resource must be "*" or a string such as'],
+    ['of no Resource', { ...statement, Resource: [] }, '.Resource must be "*" or a string such as'],
+    [
+      'of a Resource that is no ARN',
+      { ...statement, Resource: 'apigroup/*' },
+      '.Resource must be "*" or a string such as',
+    ],
     [
       'of a Resource of another cloud',
       { ...statement, Resource: 'arn:aws:s3:::x' },
-      '.Resource" is not valid',
+      '.Resource must be "*" or a string such as',
     ],
-    ['with a Sid', { ...statement, Sid: 'x' }, 'Sid". Options: Effect, Action, Resource.'],
+    ['with a Sid', { ...statement, Sid: 'x' }, 'Sid". Valid options: Effect, Action, Resource.'],
     [
       'with a Condition',
       { ...statement, Condition: { StringEquals: {} } },
-      '.Condition". Options: Effect, Action, Resource.',
+      '.Condition". Valid options: Effect, Action, Resource.',
     ],
     [
       'with an empty Condition',
       { ...statement, Condition: {} },
-      '.Condition". Options: Effect, Action, Resource.',
+      '.Condition". Valid options: Effect, Action, Resource.',
     ],
     [
       'with a NotAction',
       { Effect: 'Allow', NotAction: '*', Resource: '*' },
-      '.NotAction". Options: Effect, Action, Resource.',
+      '.NotAction". Valid options: Effect, Action, Resource.',
     ],
     [
       'with a NotResource',
       { ...statement, NotResource: '*' },
-      '.NotResource". Options: Effect, Action, Resource.',
+      '.NotResource". Valid options: Effect, Action, Resource.',
     ],
     [
       'with a Principal',
       { ...statement, Principal: { RAM: '*' } },
-      '.Principal". Options: Effect, Action, Resource.',
+      '.Principal". Valid options: Effect, Action, Resource.',
     ],
   ])('of a statement that is %s', ([, value, words]) => {
-    const place = 'option "credentials[0].policies[1].Statement';
+    const place = 'credentials[0].policies[1].Statement';
     const alone = (): unknown =>
       configure({ Version: '1', Statement: [statement] }, { Version: '1', Statement: value });
     expect(alone).toThrow(TypeError);

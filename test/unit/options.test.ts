@@ -3,28 +3,31 @@ import type { EmulatorOptions } from 'cloudapi-emulator';
 import { expect, test } from 'vitest';
 
 test.for<[unknown, string]>([
-  [{ regoin: 'cn-hangzhou' }, 'createEmulator knows no option "regoin". Options: region, storage,'],
-  [{ region: 5 }, 'createEmulator\'s option "region" is not valid'],
-  [{ region: 'cn hangzhou' }, 'a region id such as "cn-hangzhou" is wanted'],
-  [{ storage: 'redis' }, '"indexeddb", "memory" or a Store is wanted'],
+  [{ regoin: 'cn-hangzhou' }, 'createEmulator: unknown option "regoin". Valid options: region, storage,'],
+  [{ region: 5 }, 'createEmulator: region must be'],
+  [{ region: 'cn hangzhou' }, 'region must be a region id such as "cn-hangzhou".'],
+  [{ storage: 'redis' }, 'storage must be "indexeddb", "memory" or an object that implements Store.'],
   [
     { limits: { groupsPerRegion: -1 } },
-    'option "limits.groupsPerRegion" is not valid: a whole number from 0, or Infinity, is wanted',
+    'createEmulator: limits.groupsPerRegion must be a whole number from 0, or Infinity.',
   ],
   [
     { limits: { qps: { CreateGroup: 1 } } },
-    'names "CreateGroup", which is not served. Served: CreateApiGroup',
+    'unknown option "limits.qps.CreateGroup". Valid options: CreateApiGroup',
   ],
-  [{ limits: { groups: 1 } }, 'createEmulator knows no option "limits.groups"'],
-  [{ errors: { RepeatedGroup: {} } }, 'names "RepeatedGroup", which is not in the catalogue'],
+  [{ limits: { groups: 1 } }, 'createEmulator: unknown option "limits.groups"'],
+  [{ errors: { RepeatedGroup: {} } }, 'errors.RepeatedGroup is not in the error catalogue.'],
   [
     { errors: { 'Throttling.User': {} } },
-    'which is documented (ERR-278265). Only inferred errors can be overridden',
+    'errors["Throttling.User"] is documented (ERR-278265). Only inferred errors can be overridden.',
   ],
-  [{ errors: { InvalidSchema: { status: 200 } } }, 'option "errors" is not valid'],
-  [{ clock: 5 }, 'option "clock" is not valid'],
-  [{ endpoints: ['/api'] }, 'Handlers and setupEmulator also take endpoints, accessKeyId, guard.'],
-  ['memory', 'createEmulator takes an object of options'],
+  [
+    { errors: { InvalidSchema: { status: 200 } } },
+    'errors.InvalidSchema.status must be a whole number from 400 to 599.',
+  ],
+  [{ clock: 5 }, 'clock must be a function'],
+  [{ endpoints: ['/api'] }, 'handlers() and setupEmulator() also take endpoints, accessKeyId, guard.'],
+  ['memory', 'createEmulator: the options must be an object with region, storage,'],
 ])('createEmulator(%j) says what is wrong', ([options, message]) => {
   expect(() => createEmulator(options as EmulatorOptions)).toThrow(TypeError);
   expect(() => createEmulator(options as EmulatorOptions)).toThrow(message);

@@ -6,8 +6,8 @@ import {
   evaluate,
   matches,
   resourcesOf,
-} from '../../src/gates/policies.ts';
-import type { Policy, Statement, Verdict } from '../../src/gates/policies.ts';
+} from '../../src/callers/policies.ts';
+import type { Policy, Statement, Verdict } from '../../src/callers/policies.ts';
 
 const SCOPE = { region: 'cn-hangzhou', account: '1234567890123456' };
 const GROUP = 'acs:apigateway:cn-hangzhou:1234567890123456:apigroup/abc';

@@ -1,4 +1,8 @@
+import { createHash, createHmac } from 'node:crypto';
+import { inspect } from 'node:util';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createAuthenticator } from '../../src/callers/authenticate.ts';
 import {
   canonicalRequestV3,
   EMPTY_HASH,
@@ -15,8 +19,9 @@ import {
   stringToSignV3,
   verify,
 } from '../../src/wire/signatures.ts';
-import { toHex } from '../../src/ids/hex.ts';
+import { bytesToHex as toHex } from '@noble/hashes/utils.js';
 
+const CREDENTIAL = { accessKeyId: 'testid', accessKeySecret: 'testsecret', accountId: '1234567890123456' };
 const ENDPOINT = 'https://apigateway.cn-hangzhou.aliyuncs.com/';
 /** The business parameters of the vectors C-V1 and C-V3-G. */
 const GROUP = {
@@ -32,9 +37,9 @@ const GROUP = {
 const SCHEMA =
   '{"type":"object","properties":{"id":{"format":"int64","maximum":100,"exclusiveMaximum":true,"type":"integer"},"name":{"maxLength":10,"type":"string"}}}';
 
-async function signV1(method: string, parameters: Readonly<Record<string, string>>): Promise<string> {
-  const key = await importKey('V1', 'testsecret', 'sign');
-  return Buffer.from(await sign(key, stringToSignV1(method, Object.entries(parameters)))).toString('base64');
+function signV1(method: string, parameters: Readonly<Record<string, string>>): string {
+  const key = importKey('V1', 'testsecret');
+  return Buffer.from(sign(key, stringToSignV1(method, Object.entries(parameters)))).toString('base64');
 }
 
 interface V3Vector {
@@ -44,10 +49,10 @@ interface V3Vector {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-async function signV3({ secret = 'testsecret', endpoint = ENDPOINT, query, headers }: V3Vector) {
+function signV3({ secret = 'testsecret', endpoint = ENDPOINT, query, headers }: V3Vector) {
   const url = new URL(`${endpoint}?${new URLSearchParams(query).toString()}`);
   const signed = { host: url.host, 'x-acs-content-sha256': EMPTY_HASH, ...headers };
-  const text = await stringToSignV3(
+  const text = stringToSignV3(
     canonicalRequestV3({
       method: 'POST',
       url,
@@ -56,7 +61,7 @@ async function signV3({ secret = 'testsecret', endpoint = ENDPOINT, query, heade
     }),
   );
   const [algorithm, hash] = text.split('\n');
-  return { algorithm, hash, signature: toHex(await sign(await importKey('V3', secret, 'sign'), text)) };
+  return { algorithm, hash, signature: toHex(sign(importKey('V3', secret), text)) };
 }
 
 const cloudApi = (action: string): Readonly<Record<string, string>> => ({
@@ -78,21 +83,21 @@ describe('V1 signs the vector', () => {
     SignatureVersion: '1.0',
   };
 
-  test('V1-a', async () => {
+  test('V1-a', () => {
     expect(stringToSignV1('GET', Object.entries(V1_A))).toBe(
       'GET&%2F&AccessKeyId%3Dtestid%26Action%3DDescribeRegions%26Format%3DXML%26SignatureMethod%3DHMAC-SHA1%26SignatureNonce%3D3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf%26SignatureVersion%3D1.0%26Timestamp%3D2016-02-23T12%253A46%253A24Z%26Version%3D2014-05-26',
     );
-    expect(await signV1('GET', V1_A)).toBe('OLeaidS1JvxuMvnyHOwuJ+uX5qY=');
+    expect(signV1('GET', V1_A)).toBe('OLeaidS1JvxuMvnyHOwuJ+uX5qY=');
   });
 
-  test('V1-a, whatever Signature it carries', async () => {
-    expect(await signV1('GET', { ...V1_A, Signature: 'OLeaidS1JvxuMvnyHOwuJ+uX5qY=' })).toBe(
+  test('V1-a, whatever Signature it carries', () => {
+    expect(signV1('GET', { ...V1_A, Signature: 'OLeaidS1JvxuMvnyHOwuJ+uX5qY=' })).toBe(
       'OLeaidS1JvxuMvnyHOwuJ+uX5qY=',
     );
   });
 
-  test('V1-b', async () => {
-    const signature = await signV1('GET', {
+  test('V1-b', () => {
+    const signature = signV1('GET', {
       AccessKeyId: 'testid',
       Action: 'DescribeDedicatedHosts',
       Format: 'JSON',
@@ -109,7 +114,7 @@ describe('V1 signs the vector', () => {
   test.each([
     ['GET', 'stD8pu9DUW8Gh59zMpHJIMp7EDI='],
     ['POST', 'QHREIzOlSWMpIYS3vJSwyv4ugvI='],
-  ])('C-V1 by %s', async (method, signature) => {
+  ])('C-V1 by %s', (method, signature) => {
     const parameters = {
       ...GROUP,
       Action: 'CreateApiGroup',
@@ -121,12 +126,12 @@ describe('V1 signs the vector', () => {
       SignatureNonce: '3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf',
       Timestamp: '2026-03-16T00:00:00Z',
     };
-    expect(await signV1(method, parameters)).toBe(signature);
+    expect(signV1(method, parameters)).toBe(signature);
   });
 });
 
 describe('V3 signs the vector', () => {
-  test('V3-a', async () => {
+  test('V3-a', () => {
     const vector = {
       secret: 'YourAccessKeySecret',
       endpoint: 'https://ecs.cn-shanghai.aliyuncs.com/',
@@ -141,35 +146,35 @@ describe('V3 signs the vector', () => {
         'x-acs-signature-nonce': '3156853299f313e23d1673dc12e1703d',
       },
     };
-    expect(await signV3(vector)).toEqual({
+    expect(signV3(vector)).toEqual({
       algorithm: 'ACS3-HMAC-SHA256',
       hash: '7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259',
       signature: '06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0',
     });
   });
 
-  test('C-V3-G', async () => {
-    expect(await signV3({ query: GROUP, headers: cloudApi('CreateApiGroup') })).toMatchObject({
+  test('C-V3-G', () => {
+    expect(signV3({ query: GROUP, headers: cloudApi('CreateApiGroup') })).toMatchObject({
       hash: '1e52ab018b79d17e853b4e06256fce35263a3f4d05bdbaa5a3deebf3d93e51ef',
       signature: '0e564a8f7f3020a58f4b1681529c351ff84c7a3cf237ecce3f1b7633bcb32799',
     });
   });
 
-  test('C-V3-M', async () => {
+  test('C-V3-M', () => {
     const query = {
       GroupId: '30e792398d6c4569b04c0e53a3494381',
       ModelName: 'Test',
       Schema: SCHEMA,
       Description: 'Model Description',
     };
-    expect(await signV3({ query, headers: cloudApi('CreateModel') })).toMatchObject({
+    expect(signV3({ query, headers: cloudApi('CreateModel') })).toMatchObject({
       hash: '6e28ba110c0d4676798e12ce34561c31b11d3d2d2f24347d572311041543f91b',
       signature: '88fe47770b5a77e354474117e603a200781fc8f9e2bd0531bbdc3e3f7638d866',
     });
   });
 
-  test('of an empty body by its hash', async () => {
-    expect(await sha256(new Uint8Array())).toBe(EMPTY_HASH);
+  test('of an empty body by its hash', () => {
+    expect(sha256(new Uint8Array())).toBe(EMPTY_HASH);
   });
 });
 
@@ -204,19 +209,40 @@ test('names are sorted by their UTF-16 units, and same names stay in their order
 });
 
 describe('a signature', () => {
-  test('is verified with the key of its own scheme only', async () => {
-    const signature = await sign(await importKey('V3', 'testsecret', 'sign'), 'text');
-    const bytes = new Uint8Array(signature);
-    expect(await verify(await importKey('V3', 'testsecret', 'verify'), bytes, 'text')).toBe(true);
-    expect(await verify(await importKey('V3', 'testsecret', 'verify'), bytes, 'text.')).toBe(false);
-    expect(await verify(await importKey('V1', 'testsecret', 'verify'), bytes, 'text')).toBe(false);
-    expect(await verify(await importKey('V3', 'testsecret2', 'verify'), bytes, 'text')).toBe(false);
+  test('is verified with the key of its own scheme only', () => {
+    const signature = sign(importKey('V3', 'testsecret'), 'text');
+    expect(verify(importKey('V3', 'testsecret'), signature, 'text')).toBe(true);
+    expect(verify(importKey('V3', 'testsecret'), signature, 'text.')).toBe(false);
+    expect(verify(importKey('V1', 'testsecret'), signature, 'text')).toBe(false);
+    expect(verify(importKey('V3', 'testsecret2'), signature, 'text')).toBe(false);
   });
 
-  test('comes from a key that gives its secret to nobody', async () => {
-    const key = await importKey('V3', 'testsecret', 'verify');
-    expect(key.extractable).toBe(false);
-    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow();
+  test.each(['V1', 'V3'] as const)('comes from a key of %s that shows its secret to nobody', (scheme) => {
+    const key = importKey(scheme, 'testsecret');
+    sign(key, 'text');
+    const shown = inspect([key, createAuthenticator([CREDENTIAL])], {
+      depth: 20,
+      showHidden: true,
+      getters: true,
+    });
+    for (const form of [shown, String(key), JSON.stringify({ key, ...key })]) {
+      expect(form).not.toContain('testsecret');
+      expect(form).not.toContain('_HMAC');
+    }
+    expect(() => structuredClone(key)).toThrow();
+  });
+
+  test('is compared as a whole', () => {
+    const key = importKey('V3', 'testsecret');
+    const right = sign(key, 'text');
+    for (let bit = 0; bit < 8 * right.length; bit += 1) {
+      const wrong = right.map((byte, index) => (index === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
+      expect(verify(key, wrong, 'text')).toBe(false);
+    }
+    for (const wrong of [undefined, right.subarray(1), Uint8Array.of(...right, 0), new Uint8Array()]) {
+      expect(verify(key, wrong, 'text')).toBe(false);
+    }
+    expect(verify(key, right, 'text')).toBe(true);
   });
 
   test.each(['', 'x', '0', '0g', 'zz', '00 ', ' 00', '0x00'])(
@@ -265,5 +291,43 @@ describe('a timestamp', () => {
     'Mon, 16 Mar 2026 08:00:00 GMT',
   ])('is not %j', (text) => {
     expect(parseTimestamp(text)).toBeUndefined();
+  });
+});
+
+describe('whatever is hashed,', () => {
+  const bytes = fc.uint8Array({ maxLength: 300 });
+  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme' }));
+
+  test('SHA-256 is the one of node:crypto', () => {
+    fc.assert(
+      fc.property(bytes, (body) => {
+        expect(sha256(body)).toBe(createHash('sha256').update(body).digest('hex'));
+      }),
+    );
+  });
+
+  test.each([
+    ['V1', 'sha1', '&'],
+    ['V3', 'sha256', ''],
+  ] as const)('HMAC of %s is the one of node:crypto, however often a key is used', (scheme, hash, suffix) => {
+    fc.assert(
+      fc.property(text, fc.array(text, { maxLength: 3 }), (secret, messages) => {
+        const key = importKey(scheme, secret);
+        for (const message of [...messages, ...messages]) {
+          const expected = createHmac(hash, `${secret}${suffix}`).update(message).digest();
+          expect(Buffer.from(sign(key, message))).toEqual(expected);
+          expect(verify(key, expected, message)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('at the edges of a block', () => {
+    for (const length of [0, 1, 55, 56, 63, 64, 65, 119, 120, 128, 1000]) {
+      const [secret, message] = ['k'.repeat(length), 'm'.repeat(length)];
+      expect(sha256(Buffer.from(message))).toBe(createHash('sha256').update(message).digest('hex'));
+      const expected = createHmac('sha256', secret).update(message).digest();
+      expect(Buffer.from(sign(importKey('V3', secret), message))).toEqual(expected);
+    }
   });
 });

@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright';
 import { test as base } from 'vitest';
 import type { TestAPI } from 'vitest';
-import { launch, serveBuild } from '../sites.ts';
+import { launch } from '../../../scripts/engines/launch.ts';
+import { serveBuild } from '../sites.ts';
 
 interface Fixtures {
   readonly baseURL: string;
@@ -24,7 +25,7 @@ export const test: TestAPI<Fixtures> = base.extend<Fixtures>({
   browser: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const browser = await launch();
+      const browser = await launch('chromium');
       await use(browser);
       await browser.close();
     },

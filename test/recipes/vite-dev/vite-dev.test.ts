@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { buildFiles, launch, serve, tracesIn, withFolder } from '../sites.ts';
+import { launch } from '../../../scripts/engines/launch.ts';
+import { buildFiles, serve, tracesIn, withFolder } from '../sites.ts';
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serve('vite-dev')]);
+  [browser, site] = await Promise.all([launch('chromium'), serve('vite-dev')]);
 });
 
 afterAll(async () => {

@@ -1,0 +1,50 @@
+/** The emulator's time, which a test can stop and move. All in milliseconds since 1970. */
+export interface Clock {
+  /**
+   * The time now, by the `clock` option and what was done here.
+   * @throws {TypeError} if the `clock` option gives no time
+   */
+  now(): number;
+  /**
+   * Stops the clock.
+   * @param at the time that it shows from now on; the present one if left out.
+   * @throws {TypeError} if that is no time
+   */
+  freeze(at?: number | Date): void;
+  /**
+   * Moves the clock, running or stopped; a negative number moves it back.
+   * @throws {TypeError} if that is no number of milliseconds
+   */
+  advance(milliseconds: number): void;
+  /** Lets the clock run again, from the time of the `clock` option. */
+  resume(): void;
+}
+
+/** @param source the `clock` option. */
+export function createClock(source: () => number): Clock {
+  let frozen: number | undefined;
+  let offset = 0;
+  const running = (): number => requireTime(source(), 'The clock option gave no time') + offset;
+  return {
+    now: () => frozen ?? running(),
+    freeze(at) {
+      frozen = at === undefined ? (frozen ?? running()) : requireTime(Number(at), 'clock.freeze got no time');
+    },
+    advance(milliseconds) {
+      if (typeof milliseconds !== 'number' || !Number.isFinite(milliseconds)) {
+        throw new TypeError('clock.advance takes a number of milliseconds.');
+      }
+      if (frozen === undefined) offset += milliseconds;
+      else frozen = requireTime(frozen + milliseconds, 'clock.advance leads to no time');
+    },
+    resume() {
+      frozen = undefined;
+      offset = 0;
+    },
+  };
+}
+
+function requireTime(time: unknown, words: string): number {
+  if (typeof time === 'number' && !Number.isNaN(new Date(time).getTime())) return time;
+  throw new TypeError(`${words} in milliseconds since 1970.`);
+}

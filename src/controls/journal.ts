@@ -1,0 +1,229 @@
+import type { Grade } from '../errors.ts';
+import { logError } from '../log-error.ts';
+import type { Action } from '../operations/table.ts';
+
+/** Where a call may be refused, in the order of `src/service.ts`; `operation` is the action's own work. */
+export type GateName =
+  | 'faults'
+  | 'protocol'
+  | 'caller'
+  | 'action'
+  | 'nonce'
+  | 'throttle'
+  | 'policies'
+  | 'parameters'
+  | 'operation';
+
+/** One call, as it was answered. */
+export interface JournalEntry {
+  /** Whether it was a request, or a call of `emulator.call`. */
+  readonly via: 'request' | 'call';
+  /** When it came, in milliseconds by the clock option. */
+  readonly time: number;
+  /** Empty where the request named none. */
+  readonly action: string;
+  readonly region: string;
+  /** Of the caller; empty where the emulator was given credentials, and the caller is none of them. */
+  readonly account: string;
+  /** As they were sent, lists put together, without those of the protocol. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** HTTP status; 0 where a fault dropped the call. */
+  readonly status: number;
+  /** The error's code; `undefined` for a success, and for a dropped call. */
+  readonly code: string | undefined;
+  readonly requestId: string;
+  /** How long the answer took, in milliseconds. */
+  readonly duration: number;
+  /** Which gate refused it, or the operation itself; `undefined` if it was answered. */
+  readonly gate: GateName | undefined;
+  /** How certain it is that the service refuses so; `undefined` if it did not refuse. */
+  readonly grade: Grade | undefined;
+  /** Why the emulator refused, in words for the developer. */
+  readonly detail: string | undefined;
+  /** Whether a fault gave the answer. */
+  readonly injected: boolean;
+  /** Parameters that the operation does not know: most often, a misspelt one. */
+  readonly unread: readonly string[];
+}
+
+/** What to look for: entries that have all of these, `parameters` among others. */
+export type JournalMatch = Partial<Omit<JournalEntry, 'unread' | 'time' | 'duration' | 'detail'>>;
+
+/** What was called, and what came back. */
+export interface Journal {
+  /** All entries that are kept, the oldest first. */
+  entries(): readonly JournalEntry[];
+  /** The entries that match, the oldest first. */
+  find(match: JournalMatch): readonly JournalEntry[];
+  clear(): void;
+  /** Waits for the next call, of this action if one is named, and gives its entry once it is answered. */
+  next(action?: Action | (string & {})): Promise<JournalEntry>;
+  /**
+   * Tells of each call once it is answered.
+   * @returns a function that unsubscribes
+   */
+  subscribe(listener: (entry: JournalEntry) => void): () => void;
+}
+
+/** The parameters that belong to the protocol and to no operation (V2SIG), and a secret that was sent by mistake. */
+const PROTOCOL =
+  /^(?:Action|Version|Format|AccessKeyId|[Aa]ccessKeySecret|Signature(?:Method|Nonce|Type|Version)?|[Ss]ecurityToken|BearerToken|Timestamp)$/;
+
+/** A call as it was answered, before anyone looks: what takes time to work out waits until somebody does. */
+export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
+  /** The parameters, with those of the protocol. */
+  readonly sent: Readonly<Record<string, unknown>>;
+  /** What the operation declares; `undefined` if the call was refused before it came to one. */
+  readonly declared: object | undefined;
+}
+
+/** A call as it is kept. */
+interface KeptCall extends RecordedCall {
+  /** Characters of what was sent and of the detail. */
+  readonly size: number;
+}
+
+export interface JournalControl {
+  readonly journal: Journal;
+  record(call: RecordedCall): void;
+}
+
+export interface JournalBounds {
+  /** Entries to keep; older ones go. */
+  readonly entries: number;
+  /** Characters of parameters and details to keep, in all; older entries go, and a longer one is cut. */
+  readonly characters: number;
+}
+
+/**
+ * Makes a journal and the way to write into it.
+ * @param redact replaces known secrets in what is shown.
+ */
+export function createJournal(
+  bounds: JournalBounds,
+  redact: <Value>(value: Value) => Value = (value) => value,
+): JournalControl {
+  let calls: KeptCall[] = [];
+  let size = 0;
+  const listeners = new Set<(call: KeptCall) => void>();
+  const show = (call: KeptCall): JournalEntry => redact(toEntry(call));
+
+  function record(call: RecordedCall): void {
+    const kept = keep(call, bounds.characters);
+    calls.push(kept);
+    size += kept.size;
+    // Cut rarely, so that a full journal costs no more than an empty one.
+    if (calls.length > 2 * bounds.entries || size > 2 * bounds.characters) {
+      calls = newest(calls, bounds);
+      size = calls.reduce((sum, one) => sum + one.size, 0);
+    }
+    // Listeners come and go while they are told.
+    for (const listener of Array.from(listeners)) if (listeners.has(listener)) listener(kept);
+  }
+
+  const entries = (): JournalEntry[] => newest(calls, bounds).map(show);
+  return {
+    record,
+    journal: {
+      entries,
+      find: (match) => entries().filter((entry) => contains(entry, match)),
+      clear() {
+        calls = [];
+        size = 0;
+      },
+      next: (action) =>
+        new Promise((resolve) => {
+          const listener = (call: KeptCall): void => {
+            if (action !== undefined && call.action !== action) return;
+            listeners.delete(listener);
+            resolve(show(call));
+          };
+          listeners.add(listener);
+        }),
+      subscribe(listener) {
+        // Of its own, so that one function may listen twice.
+        const own = (call: KeptCall): void => {
+          try {
+            listener(show(call));
+          } catch (error) {
+            logError('A listener of journal.subscribe threw an error.', error);
+          }
+        };
+        listeners.add(own);
+        return () => void listeners.delete(own);
+      },
+    },
+  };
+}
+
+/** The newest calls that the bounds have room for, the last one in any case. */
+function newest(calls: readonly KeptCall[], { entries, characters }: JournalBounds): KeptCall[] {
+  let room = characters;
+  let first = calls.length;
+  while (first > 0 && calls.length - first < entries) {
+    room -= calls[first - 1]?.size ?? 0;
+    if (room < 0 && first < calls.length) break;
+    first -= 1;
+  }
+  return calls.slice(first);
+}
+
+/** Takes over a call; what is too long for a journal of this size is cut. */
+function keep(call: RecordedCall, most: number): KeptCall {
+  const size = sizeOf(call.sent) + (call.detail?.length ?? 0);
+  if (size <= most) return { ...call, size };
+  const entries = Object.entries(call.sent).slice(0, MAX_CUT_PARAMETERS);
+  const sent = Object.fromEntries(entries.map(([name, value]) => [cut(name), cut(value)]));
+  const detail = call.detail === undefined ? undefined : cut(call.detail);
+  return { ...call, action: cut(call.action), sent, detail, size: sizeOf(sent) + (detail?.length ?? 0) };
+}
+
+function toEntry({ sent, declared, size: _size, ...call }: KeptCall): JournalEntry {
+  const parameters = structuredClone(
+    Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.test(name))),
+  );
+  return {
+    ...call,
+    parameters,
+    unread:
+      declared === undefined ? [] : Object.keys(parameters).filter((name) => !Object.hasOwn(declared, name)),
+  };
+}
+
+/** How long a string is left when a call is cut, and how many parameters. */
+const CUT_LENGTH = 1000;
+const MAX_CUT_PARAMETERS = 100;
+
+/** Characters in a value's strings, names included. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (value === null || typeof value !== 'object') return 8;
+  return Object.entries(value).reduce((sum, [name, inner]) => sum + name.length + sizeOf(inner), 0);
+}
+
+/** Shortens a value that is too long, and says how much is missing. */
+function cut(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  if (text.length <= CUT_LENGTH) return text;
+  // Joined of single characters, because a slice would keep the whole string in memory.
+  const start = Array.from(text.slice(0, CUT_LENGTH)).join('');
+  return `${start}… (${text.length - CUT_LENGTH} more characters were cut by the journal)`;
+}
+
+/** Whether a value has all that is wanted: objects by their wanted members, lists and other values as a whole. */
+function contains(value: unknown, wanted: unknown): boolean {
+  if (Array.isArray(wanted)) {
+    return (
+      Array.isArray(value) &&
+      value.length === wanted.length &&
+      wanted.every((item, index) => contains(value[index], item))
+    );
+  }
+  if (wanted === null || typeof wanted !== 'object') return Object.is(value, wanted);
+  if (value === null || typeof value !== 'object') return false;
+  return Object.entries(wanted).every(
+    ([name, inner]) =>
+      inner === undefined ||
+      (Object.hasOwn(value, name) && contains((value as Record<string, unknown>)[name], inner)),
+  );
+}

@@ -1,0 +1,126 @@
+import { logError } from '../log-error.ts';
+import type { Rows, Store, TableName, Transaction } from '../store/store.ts';
+
+/** What a change of the state was about. */
+export interface StateChange {
+  /** GroupIds of the groups that were made, changed or deleted. */
+  readonly groups: readonly string[];
+  /** ModelIds of the models that were. */
+  readonly models: readonly string[];
+  /** Whether it was made elsewhere: in another tab, or by another emulator on the same database. */
+  readonly remote: boolean;
+}
+
+/** Is told of changes. */
+export type StateListener = (change: StateChange) => void;
+
+/** A store that says what has changed in it. */
+export interface WatchedStore {
+  /** As the store's own; what changed is told when it is kept. */
+  readonly transaction: Store['transaction'];
+  readonly erase: Store['erase'];
+  /** @returns a function that unsubscribes */
+  subscribe(listener: StateListener): () => void;
+  close(): Promise<void>;
+}
+
+/**
+ * Tells of the changes in a store, also of those that other tabs make in a database that they share with it.
+ * @param name of the database.
+ */
+export function watch(store: Store, name: string): WatchedStore {
+  const listeners = new Set<StateListener>();
+  let channel: BroadcastChannel | undefined;
+
+  /** Only a database is shared; where the state is this page's own, there is nobody else to tell or to hear. */
+  function open(): BroadcastChannel | undefined {
+    if (store.kind !== 'indexeddb' || typeof BroadcastChannel === 'undefined') return undefined;
+    if (channel !== undefined) return channel;
+    channel = new BroadcastChannel(`cloudapi-emulator ${name}`);
+    // In Node an open channel would keep the process alive.
+    (channel as { unref?(): void }).unref?.();
+    channel.addEventListener('message', ({ data }) => {
+      const { groups, models } = (data ?? {}) as Partial<StateChange>;
+      // Anyone on this origin may post there.
+      if (Array.isArray(groups) && Array.isArray(models)) tell(groups, models, true);
+    });
+    return channel;
+  }
+
+  function tell(groups: readonly string[], models: readonly string[], remote: boolean): void {
+    // Listeners come and go while they are told.
+    for (const listener of Array.from(listeners)) {
+      if (!listeners.has(listener)) continue;
+      try {
+        listener({ groups: [...groups], models: [...models], remote });
+      } catch (error) {
+        logError('A listener of subscribe threw an error.', error);
+      }
+    }
+  }
+
+  return {
+    async transaction(mode, work) {
+      if (listeners.size > 0) open();
+      const isAsked = mode === 'write' && (listeners.size > 0 || store.persistent);
+      let groups = new Set<string>();
+      let models = new Set<string>();
+      const outcome = await store.transaction(mode, (transaction) => {
+        // It may be run again.
+        groups = new Set();
+        models = new Set();
+        return work(isAsked ? recorded(transaction, { groups, models }) : transaction);
+      });
+      if (groups.size > 0 || models.size > 0) {
+        const change = { groups: [...groups], models: [...models] };
+        open()?.postMessage(change);
+        tell(change.groups, change.models, false);
+      }
+      return outcome;
+    },
+    erase: store.erase?.bind(store),
+    subscribe(listener) {
+      // Of its own, so that one function may listen twice.
+      const own: StateListener = (change) => listener(change);
+      listeners.add(own);
+      open();
+      return () => void listeners.delete(own);
+    },
+    async close() {
+      await store.close();
+      channel?.close();
+      channel = undefined;
+    },
+  };
+}
+
+/** A transaction that notes which rows it writes. */
+function recorded(
+  transaction: Transaction,
+  touched: { readonly groups: Set<string>; readonly models: Set<string> },
+): Transaction {
+  const touch = (row: Rows[TableName]): void => {
+    if ('modelId' in row) touched.models.add(row.modelId);
+    else if ('groupId' in row) touched.groups.add(row.groupId);
+  };
+  return {
+    ...transaction,
+    insert(table, row) {
+      transaction.insert(table, row);
+      touch(row);
+    },
+    update(table, row) {
+      transaction.update(table, row);
+      touch(row);
+    },
+    remove(table, key) {
+      const row = transaction.get(table, key);
+      transaction.remove(table, key);
+      if (row !== undefined) touch(row);
+    },
+    clear() {
+      for (const row of [...transaction.all('groups'), ...transaction.all('models')]) touch(row);
+      transaction.clear();
+    },
+  };
+}

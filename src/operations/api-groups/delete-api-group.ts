@@ -1,0 +1,35 @@
+import { groupId } from '../../resources/api-group.ts';
+import { callsPerSecondFact, unusedTags } from '../declarations.ts';
+import { documented, inferred, known } from '../evidence.ts';
+import { defineOperation } from '../operation.ts';
+import { findGroup } from './find-api-group.ts';
+
+export const deleteApiGroup = defineOperation({
+  access: 'delete',
+  resource: 'apigroup/{GroupId}',
+  writes: true,
+  callsPerSecond: 50,
+  source: 'META24',
+  parameters: {
+    GroupId: known(groupId),
+    /** Accepted, and not looked at: what it is for is not documented. */
+    Tag: unusedTags,
+  },
+  answer: {},
+  behavior: [
+    ['An id that no group has is deleted with success', documented()],
+    ['A group’s models go with it', inferred('what becomes of them is not documented')],
+    [
+      'A group that holds APIs is not deleted',
+      documented('META24', 'never happens here: no API can be made'),
+    ],
+    callsPerSecondFact,
+  ],
+  errors: ['MissingGroupId', 'InvalidParameter.TagKey', 'Throttling.User'],
+  execute({ GroupId }, { transaction, scope }) {
+    if (findGroup(transaction, scope, GroupId) === undefined) return {};
+    for (const model of transaction.list('models', [GroupId])) transaction.remove('models', [model.modelId]);
+    transaction.remove('groups', [GroupId]);
+    return {};
+  },
+});

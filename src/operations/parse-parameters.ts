@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { CloudApiError } from '../cloud-api-error.ts';
+import { isRuleIssue } from '../resources/rule.ts';
+import type { CheckedOf } from './operation.ts';
+
+/**
+ * Checks parameters against their declarations: first that none is missing, then each value, in their order.
+ * An empty value of a required parameter is a missing one, and so is an empty list; an optional one that cannot be empty
+ * counts as left out when it is (inferred, both). What is not declared is left alone.
+ * @throws {CloudApiError} `Missing<Parameter>`, `Invalid<Parameter>`, or the code of a `rule`
+ */
+export function parseParameters<Entries extends v.ObjectEntries>(
+  entries: Entries,
+  given: Readonly<Record<string, unknown>>,
+): CheckedOf<Entries> {
+  const declared = Object.entries(entries) as [string, v.GenericSchema][];
+  for (const [name, schema] of declared) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (schema.type !== 'optional' && isAbsent(value)) {
+      throw new CloudApiError(`Missing${name}`, { grade: value === undefined ? undefined : 'inferred' });
+    }
+  }
+  const checked: Record<string, unknown> = {};
+  for (const [name, schema] of declared) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    let result = v.safeParse(schema, value, { abortEarly: true });
+    if (!result.success && value === '') result = v.safeParse(schema, undefined, { abortEarly: true });
+    if (!result.success) throw refusal(name, result.issues[0]);
+    if (result.output !== undefined) checked[name] = result.output;
+  }
+  return checked as CheckedOf<Entries>;
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function refusal(name: string, issue: v.BaseIssue<unknown>): CloudApiError {
+  const code = isRuleIssue(issue) ? issue.requirement : (`Invalid${name}` as const);
+  return new CloudApiError(code, { detail: issue.message });
+}

@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+
+/** A whole number from 1. Over the wire it comes in digits; the type hides that from callers. */
+function ordinalTo(most: number) {
+  return v.pipe(
+    v.custom<number>((value) => {
+      const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+      return typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= most;
+    }, `It must be a whole number from 1 to ${most}.`),
+    v.transform(Number),
+  );
+}
+
+/** The parameter PageNumber: from 1. That a smaller one is refused rather than raised is inferred. */
+export const pageNumber = ordinalTo(2 ** 31 - 1);
+
+/** The parameter PageSize of groups: at most 50. That a larger one is refused rather than cut is inferred. */
+export const groupPageSize = ordinalTo(50);
+
+/** The parameter PageSize of models: at most 100. That a larger one is refused rather than cut is inferred. */
+export const modelPageSize = ordinalTo(100);
+
+/** The parameter Sort, by modification time. */
+export const sort = v.picklist(['asc', 'desc'], 'It must be "asc" or "desc".');

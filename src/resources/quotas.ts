@@ -1,0 +1,7 @@
+/** How many resources the service lets an account have. `Infinity` removes a limit. */
+export interface Quotas {
+  /** Groups that an account has in a region; 100 (SEED-G). */
+  readonly groupsPerRegion: number;
+  /** Models in a group; no limit is documented. */
+  readonly modelsPerGroup: number;
+}

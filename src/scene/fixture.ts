@@ -1,0 +1,191 @@
+import * as v from 'valibot';
+import { CloudApiError } from '../cloud-api-error.ts';
+import type { Ids } from '../ids/ids.ts';
+import { createApiGroup } from '../operations/api-groups/create-api-group.ts';
+import { createModel } from '../operations/models/create-model.ts';
+import type { Context } from '../operations/operation.ts';
+import { parseParameters } from '../operations/parse-parameters.ts';
+import type { CallOutput } from '../operations/table.ts';
+import { resourceId } from '../resources/resource-id.ts';
+import { accountId, regionId } from '../resources/scope.ts';
+import type { Transaction } from '../store/store.ts';
+import { check, isObject, shape } from '../validate.ts';
+
+/** Tags in full, as the operations take them, or in short: `{ env: 'uat' }`. */
+export type FixtureTags =
+  | readonly { readonly Key: string; readonly Value?: string | undefined }[]
+  | Readonly<Record<string, string>>;
+
+/** A model of a fixture: CreateModel's parameters without GroupId. */
+export interface FixtureModel {
+  readonly ModelName: string;
+  /** The definition, as JSON or as the object itself; `{ type: 'object' }` when left out. */
+  readonly Schema?: string | object | undefined;
+  readonly Description?: string | undefined;
+  readonly Tag?: FixtureTags | undefined;
+  /** 32 lower-case hex digits, to have a ModelRef that is known beforehand; made up when left out. */
+  readonly ModelId?: string | undefined;
+}
+
+/** A group of a fixture: CreateApiGroup's parameters, where it belongs, and its models. */
+export interface FixtureGroup {
+  readonly GroupName: string;
+  readonly BasePath?: string | undefined;
+  readonly Description?: string | undefined;
+  readonly InstanceId?: string | undefined;
+  readonly Tag?: FixtureTags | undefined;
+  /** 32 lower-case hex digits; made up when left out. */
+  readonly GroupId?: string | undefined;
+  /** The `region` option when left out. */
+  readonly RegionId?: string | undefined;
+  /** Digits. The account of the first of the `credentials` when left out. */
+  readonly AccountId?: string | undefined;
+  /** A name stands for a model that is nothing but an object. */
+  readonly Models?: readonly (string | FixtureModel)[] | undefined;
+}
+
+/**
+ * Groups with their models and tags. A name stands for a group with nothing else to say.
+ *
+ * @example
+ * const fixture: Fixture = {
+ *   groups: ['Weather', { GroupName: 'Traffic', Tag: { env: 'uat' }, Models: ['Road'] }],
+ * };
+ */
+export interface Fixture {
+  readonly groups: readonly (string | FixtureGroup)[];
+}
+
+/** What a fixture's group became: the answer of CreateApiGroup, and those of CreateModel, without RequestId. */
+export interface SeededGroup extends Omit<CallOutput<'CreateApiGroup'>, 'RequestId'> {
+  readonly Models: readonly Omit<CallOutput<'CreateModel'>, 'RequestId'>[];
+}
+
+const WHO = 'Invalid fixture';
+
+/** Parameters that their operation checks. */
+function unchecked<const Entries extends v.ObjectEntries>(parameters: Entries) {
+  return v.entriesFromList(v.keyof(v.object(parameters)).options, v.optional(v.unknown()));
+}
+
+const { GroupId: _, ...modelParameters } = createModel.parameters;
+
+const modelSchema = v.pipe(
+  v.unknown(),
+  v.transform((model) => (typeof model === 'string' ? { ModelName: model } : model)),
+  shape({ ...unchecked(modelParameters), ModelId: v.optional(resourceId) }),
+);
+
+const groupSchema = v.pipe(
+  v.unknown(),
+  v.transform((group) => (typeof group === 'string' ? { GroupName: group } : group)),
+  shape({
+    ...unchecked(createApiGroup.parameters),
+    GroupId: v.optional(resourceId),
+    RegionId: v.optional(regionId),
+    AccountId: v.optional(accountId),
+    Models: v.optional(v.array(modelSchema)),
+  }),
+);
+
+const fixtureSchema = shape({ groups: v.array(groupSchema) });
+
+/** A fixture's groups, whose parameters are not checked yet. */
+export type FixtureGroups = v.InferOutput<typeof fixtureSchema>['groups'];
+
+/**
+ * Checks a fixture's form.
+ * @throws {TypeError} that names the place in the fixture
+ */
+export function readFixture(fixture: Fixture): FixtureGroups {
+  return check(fixtureSchema, fixture, WHO, { whole: 'the fixture', part: 'field' }).groups;
+}
+
+/**
+ * Makes a fixture's groups and models by the rules of the operations. Limits of calls a second do not count, quotas do.
+ * @param context with the scope of groups that name none.
+ * @throws {TypeError} that names the place in the fixture
+ */
+export function seedFixture(groups: FixtureGroups, context: Context): readonly SeededGroup[] {
+  return groups.map((group, index) => seedGroup(group, `groups[${index}]`, context));
+}
+
+function seedGroup(
+  { Models = [], ...group }: FixtureGroups[number],
+  place: string,
+  context: Context,
+): SeededGroup {
+  const { GroupId, RegionId = context.scope.region, AccountId = context.scope.account } = group;
+  const own = { ...context, scope: { account: AccountId, region: RegionId } };
+  requireFree(context.transaction, 'groups', GroupId, `${place}.GroupId`);
+  const answer = within(place, () =>
+    createApiGroup.execute(
+      parseParameters(createApiGroup.parameters, { ...group, Tag: tagList(group.Tag) }),
+      withId(GroupId, own),
+    ),
+  );
+  return {
+    ...answer,
+    Models: Models.map((model, index) => seedModel(model, answer.GroupId, `${place}.Models[${index}]`, own)),
+  };
+}
+
+function seedModel(
+  model: v.InferOutput<typeof modelSchema>,
+  GroupId: string,
+  place: string,
+  context: Context,
+): SeededGroup['Models'][number] {
+  const { ModelId, Schema = { type: 'object' } } = model;
+  requireFree(context.transaction, 'models', ModelId, `${place}.ModelId`);
+  return within(place, () => {
+    const parameters = {
+      ...model,
+      GroupId,
+      Schema: typeof Schema === 'string' ? Schema : JSON.stringify(Schema),
+      Tag: tagList(model.Tag),
+    };
+    return createModel.execute(parseParameters(createModel.parameters, parameters), withId(ModelId, context));
+  });
+}
+
+/** Says where in the fixture a refusal of an operation comes from. */
+function within<Result>(place: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw located(place, error);
+  }
+}
+
+function located(place: string, cause: unknown): TypeError {
+  const words =
+    cause instanceof CloudApiError
+      ? [`${cause.code}: ${cause.message}`, cause.detail].filter(Boolean).join(' ')
+      : String(cause);
+  return new TypeError(`${WHO}: ${place}: ${words}`, { cause });
+}
+
+/** Tags as the operations take them; what is neither form is left for their checks. */
+function tagList(tags: unknown): unknown {
+  if (!isObject(tags)) return tags;
+  return Object.entries(tags).map(([Key, Value]: [string, unknown]) => ({ Key, Value }));
+}
+
+/** The context in which the next resource gets this id, if one is given. */
+function withId(given: string | undefined, context: Context): Context {
+  if (given === undefined) return context;
+  const ids: Ids = { ...context.ids, resource: () => given };
+  return { ...context, ids };
+}
+
+/** @throws {TypeError} if another row has the id */
+function requireFree(
+  transaction: Transaction,
+  table: 'groups' | 'models',
+  given: string | undefined,
+  place: string,
+): void {
+  if (given !== undefined && transaction.get(table, [given]) !== undefined)
+    throw new TypeError(`${WHO}: ${place} must be free, but ${given} is taken.`);
+}

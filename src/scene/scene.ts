@@ -1,0 +1,106 @@
+import type { Clock } from '../controls/clock.ts';
+import type { LimitsControl } from '../controls/limits.ts';
+import type { WatchedStore } from '../controls/watch.ts';
+import type { Ids } from '../ids/ids.ts';
+import type { Rules } from '../resources/rules.ts';
+import type { Scope } from '../resources/scope.ts';
+import { StorageError } from '../store/storage-error.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import { readFixture, seedFixture } from './fixture.ts';
+import type { Fixture, SeededGroup } from './fixture.ts';
+import { readSnapshot, restoreSnapshot, takeSnapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What a scene is set up with. */
+export interface SceneParts {
+  readonly state: Pick<WatchedStore, 'transaction' | 'erase'>;
+  /** The `fixture` option. */
+  readonly fixture: Fixture | undefined;
+  readonly rules: Rules;
+  readonly clock: Clock;
+  readonly limits: LimitsControl;
+  readonly ids: Ids;
+  /** Where a fixture's groups belong, unless they name another account or region. */
+  readonly scope: Scope;
+}
+
+/** State in and out as a whole. */
+export interface Scene {
+  /** A transaction on the state, with the `fixture` option in it. */
+  readonly transaction: Store['transaction'];
+  seed(fixture: Fixture): Promise<readonly SeededGroup[]>;
+  reset(): Promise<void>;
+  snapshot(): Promise<Snapshot>;
+  restore(snapshot: Snapshot): Promise<void>;
+}
+
+export function createScene({ state, fixture, rules, clock, limits, ids, scope }: SceneParts): Scene {
+  let begun: Promise<void> | undefined;
+
+  /** Checks a fixture, and gives the work that brings it in. */
+  function prepare(given: Fixture = { groups: [] }): (transaction: Transaction) => readonly SeededGroup[] {
+    const groups = readFixture(given);
+    const now = clock.now();
+    return (transaction) =>
+      seedFixture(groups, {
+        transaction,
+        now,
+        ids,
+        limits: limits.current(),
+        rules,
+        scope,
+      });
+  }
+
+  /** Brings in the fixture once, unless another emulator has brought it into this state. */
+  async function bringIn(): Promise<void> {
+    const work = prepare(fixture);
+    await state.transaction('write', (transaction) => {
+      if (transaction.recall('begun', []) === true) return;
+      work(transaction);
+      transaction.note('begun', [], true);
+    });
+  }
+
+  const begin = (): Promise<void> =>
+    (begun ??= bringIn().catch((error: unknown) => {
+      begun = undefined;
+      throw error;
+    }));
+
+  const transaction: Store['transaction'] = async (mode, work) => {
+    if (fixture !== undefined) await begin();
+    return await state.transaction(mode, work);
+  };
+
+  return {
+    transaction,
+    async seed(more) {
+      const work = prepare(more);
+      return structuredClone(await transaction('write', work));
+    },
+    async reset() {
+      const work = prepare(fixture);
+      const replace = (): Promise<void> =>
+        state.transaction('write', (open) => {
+          open.clear();
+          work(open);
+          open.note('begun', [], true);
+        });
+      await replace().catch(async (error: unknown) => {
+        // A full or damaged store works again once it is empty. Any other failure leaves the state as it is.
+        const isMended = error instanceof StorageError && ['full', 'damaged'].includes(error.reason);
+        if (!isMended || state.erase === undefined) throw error;
+        await state.erase();
+        await replace();
+      });
+      ids.requests = 0;
+    },
+    snapshot: () => transaction('read', (open) => takeSnapshot(open, ids.requests)),
+    async restore(given) {
+      const snapshot = readSnapshot(given);
+      await state.transaction('write', (open) => restoreSnapshot(open, snapshot));
+      ids.requests = snapshot.ids.requests;
+    },
+  };
+}

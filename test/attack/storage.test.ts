@@ -1,0 +1,4 @@
+import 'fake-indexeddb/auto';
+import { describeStorageAttacks } from '../storage-attacks.ts';
+
+describeStorageAttacks();

@@ -1,0 +1,3 @@
+import { describeStorageAttacks } from '../storage-attacks.ts';
+
+describeStorageAttacks();

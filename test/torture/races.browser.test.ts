@@ -1,0 +1,22 @@
+import { createEmulator } from 'cloudapi-emulator';
+import { deleteDB } from 'idb';
+import { expect, test } from 'vitest';
+import { rounds } from './rounds.ts';
+
+const unlimited = { CreateApiGroup: Infinity, DeleteApiGroup: Infinity };
+
+test('of four tabs that create the same group at once, one succeeds', async () => {
+  const name = `races-${crypto.randomUUID()}`;
+  // Emulators of one page on one database race as those of tabs do.
+  const tabs = Array.from({ length: 4 }, () => createEmulator({ name, limits: { qps: unlimited } }));
+  for (let round = 0; round < rounds(1_000); round += 1) {
+    const outcomes = await Promise.allSettled(
+      tabs.map((tab) => tab.call('CreateApiGroup', { GroupName: 'Weather' })),
+    );
+    const created = outcomes.filter((outcome) => outcome.status === 'fulfilled');
+    expect(created).toHaveLength(1);
+    for (const { value } of created) await tabs[0]?.call('DeleteApiGroup', { GroupId: value.GroupId });
+  }
+  await Promise.all(tabs.map((tab) => tab.dispose()));
+  await deleteDB(name);
+});

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { keepFolder } from '../../scripts/engines/keep-folder.ts';
+
+const module = fileURLToPath(new URL('../../scripts/engines/keep-folder.ts', import.meta.url));
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test.skipIf(process.platform === 'win32')(
+  'a browser and its folder do not outlive a run that is killed',
+  async () => {
+    // The command says its id and that of a child, and goes on.
+    const script = `
+      import { keepFolder } from ${JSON.stringify(module)};
+      import { readFileSync, existsSync } from 'node:fs';
+      const { folder } = keepFolder('kept', (folder) => [
+        'sh', '-c', 'sleep 600 & echo "$$ $!" > "$0/new" && mv "$0/new" "$0/ids"; wait', folder,
+      ]);
+      const ids = folder + '/ids';
+      const check = setInterval(() => {
+        if (!existsSync(ids)) return;
+        clearInterval(check);
+        console.log(folder + ' ' + readFileSync(ids, 'utf8').trim());
+      }, 20);
+    `;
+    const run = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(run.stdout.setEncoding('utf8'), 'data')) as [string];
+    const [folder = '', ...ids] = line.trim().split(' ');
+    expect(existsSync(folder)).toBe(true);
+    expect(ids.map(Number).map(isRunning)).toEqual([true, true]);
+
+    run.kill('SIGKILL');
+    await expect.poll(() => ids.map(Number).filter(isRunning)).toEqual([]);
+    await expect.poll(() => existsSync(folder)).toBe(false);
+  },
+);
+
+test('a command that ends by itself is told from one that is asked to end', async () => {
+  const died = keepFolder('kept', () => [
+    process.execPath,
+    '--eval',
+    'console.log("no display"); process.exit(3)',
+  ]);
+  expect(await died.ended).toBe('no display\nExit code 3.\n');
+  expect(existsSync(died.folder)).toBe(false);
+
+  const asked = keepFolder('kept', () => [process.execPath, '--eval', 'setInterval(() => {}, 1_000)']);
+  expect(await asked.end()).toBeUndefined();
+  expect(existsSync(asked.folder)).toBe(false);
+});
