@@ -41,6 +41,8 @@ function namesOf(wanted: readonly string[]): readonly string[] {
 /** Lays out a project's files anew, because a check may have changed them; what is installed stays. */
 function layOut(name: string, folder: string): void {
   const project = fileURLToPath(new URL(name, projects));
+  // What a framework has compiled with another msw.
+  rmSync(join(folder, 'node_modules/.cache'), { recursive: true, force: true });
   cpSync(project, folder, { recursive: true });
   const source = join(project, 'src');
   if (existsSync(source))
@@ -55,6 +57,9 @@ async function check({ name, folder, msw, node, tarball }: Attempt): Promise<voi
     await project.run(`${INSTALL} ${tarball} msw@${msw}`);
     await project.run('msw init public --save');
     await checks[name]!(project);
+  } catch (error) {
+    console.error(project.report());
+    throw error;
   } finally {
     await project.close();
   }

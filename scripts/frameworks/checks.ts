@@ -22,10 +22,14 @@ function page(dev: string, build: string): Check {
 }
 
 async function checkVite(project: Project): Promise<void> {
-  await page('vite --host 127.0.0.1 --port PORT --strictPort', 'vite build')(project);
+  const serve = 'vite --host 127.0.0.1 --port PORT --strictPort';
+  await page(serve, 'vite build')(project);
   // The search itself, by a build that has the emulator inside.
   await project.run('vite build', { NODE_ENV: 'development' });
   expectTraces(join(project.folder, 'dist'));
+  // StrictMode starts it, stops it and starts it again.
+  const server = await project.serve(serve);
+  await expectWorkingPage(await project.open(`${server.address}/effect.html`));
 }
 
 async function checkJest(project: Project): Promise<void> {

@@ -5,12 +5,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
-import type { Browser, Page } from 'playwright';
+import type { Browser, Page, Request } from 'playwright';
 import { ensureEngine } from '../engines/install-engine.ts';
 import { launchOptions } from '../engines/launch.ts';
 import { until } from './until.ts';
 
 const COMMAND_TIMEOUT = 10 * 60_000;
+
+/** How much of a server's output is reported, in characters. */
+const REPORTED = 3_000;
 
 /** What a command gets beside the shell's environment: nothing is sent home, and no browser opens. */
 const QUIET = { NEXT_TELEMETRY_DISABLED: '1', DID_YOU_KNOW: 'none', BROWSER: 'none', FORCE_COLOR: '0' };
@@ -33,6 +36,8 @@ export interface Project {
   serve(command: string): Promise<Server>;
   /** Opens an address in a browser context of its own, so with an empty IndexedDB. */
   open(address: string): Promise<Page>;
+  /** What the servers have printed, and which requests of the pages have no answer yet: to find out why a check failed. */
+  report(): string;
   /** Ends the servers and the pages. */
   close(): Promise<void>;
 }
@@ -122,6 +127,8 @@ function launch(): Promise<Browser> {
 export function makeProject(folder: string, outer: NodeJS.ProcessEnv): Project {
   const env = { ...outer, PATH: `${join(folder, 'node_modules/.bin')}${delimiter}${outer['PATH']}` };
   const endings: (() => Promise<void>)[] = [];
+  const outputs: (() => string)[] = [];
+  const pending = new Set<Request>();
   return {
     folder,
     async run(command, more = {}) {
@@ -147,6 +154,7 @@ export function makeProject(folder: string, outer: NodeJS.ProcessEnv): Project {
         await closed;
       };
       endings.push(stop);
+      outputs.push(server.output);
       await untilAnswers(command, address, server);
       return { address, output: server.output, stop };
     },
@@ -156,9 +164,17 @@ export function makeProject(folder: string, outer: NodeJS.ProcessEnv): Project {
       // A page that is compiled on demand may come late on a busy machine.
       context.setDefaultTimeout(2 * 60_000);
       const page = await context.newPage();
+      page.on('request', (request) => pending.add(request));
+      page.on('requestfinished', (request) => pending.delete(request));
+      page.on('requestfailed', (request) => pending.delete(request));
       await page.goto(address);
       return page;
     },
+    report: () =>
+      [
+        ...outputs.map((output) => output().slice(-REPORTED)),
+        ...[...pending].map((request) => `No answer: ${request.method()} ${request.url()}`),
+      ].join('\n'),
     async close() {
       for (const end of endings.splice(0).toReversed()) await end();
     },

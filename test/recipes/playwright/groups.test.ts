@@ -30,7 +30,7 @@ test('limits and faults while the application runs', async ({ page }) => {
   await page.getByRole('listitem').getByText('Weather').waitFor();
 });
 
-test('a scene, and what was called', async ({ page }) => {
+test('groups of the test, and what was called', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('heading', { name: 'Groups' }).waitFor();
   await page.evaluate(() => window.cloudapiEmulator!.seed({ groups: ['Weather', 'Traffic'] }));

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { Emulator } from 'cloudapi-emulator';
-import { GroupForm } from '../react/group-form.tsx';
+import { GroupForm } from './group-form.tsx';
 import type { CloudApiParameters } from './preview.ts';
 
 type Story = StoryObj<typeof GroupForm>;

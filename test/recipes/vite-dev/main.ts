@@ -1,12 +1,16 @@
 import { mount } from './app.ts';
 
-if (import.meta.env.DEV) {
-  const { setupEmulator } = await import('cloudapi-emulator/browser');
-  const { start } = setupEmulator({
-    endpoints: ['/api/cloudapi'],
-    fixture: { groups: ['Weather', { GroupName: 'Traffic', Models: ['Road'] }] },
-  });
-  await start();
+function startEmulator(): Promise<void> {
+  if (import.meta.env.DEV) {
+    return import('cloudapi-emulator/browser').then(({ setupEmulator }) =>
+      setupEmulator({
+        endpoints: ['/api/cloudapi'],
+        fixture: { groups: ['Weather', { GroupName: 'Traffic', Models: ['Road'] }] },
+      }).start(),
+    );
+  }
+  return Promise.resolve();
 }
 
+await startEmulator();
 await mount(document.body);

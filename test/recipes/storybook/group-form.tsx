@@ -1,0 +1,1 @@
+export { GroupForm } from '../react/group-form.tsx';
