@@ -301,6 +301,7 @@ export type InferredErrorCode =
  * @returns `undefined` where the catalogue has no such code.
  */
 export function findErrorRow(code: string): ErrorRow | undefined {
+  // It has just been found there.
   if (Object.hasOwn(catalogue, code)) return catalogue[code as keyof typeof catalogue];
   const name = Object.keys(templates).find(
     (prefix) => /^[A-Z]\w*$/.test(code.slice(prefix.length)) && code.startsWith(prefix),

@@ -223,7 +223,6 @@ function contains(value: unknown, wanted: unknown): boolean {
   if (value === null || typeof value !== 'object') return false;
   return Object.entries(wanted).every(
     ([name, inner]) =>
-      inner === undefined ||
-      (Object.hasOwn(value, name) && contains((value as Record<string, unknown>)[name], inner)),
+      inner === undefined || (Object.hasOwn(value, name) && contains(Reflect.get(value, name), inner)),
   );
 }

@@ -28,6 +28,7 @@ export function parseParameters<Entries extends v.ObjectEntries>(
     if (!result.success) throw refusal(name, result.issues[0]);
     if (result.output !== undefined) checked[name] = result.output;
   }
+  // Each entry has given its own part of it.
   return checked as CheckedOf<Entries>;
 }
 

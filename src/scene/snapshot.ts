@@ -89,7 +89,9 @@ const snapshotSchema = v.object({
  * @throws {TypeError} if it is foreign, newer or invalid
  */
 export function readSnapshot(given: unknown): Snapshot {
-  const { format, version } = isObject(given) ? (given as Partial<Snapshot>) : {};
+  const { format, version }: { readonly format?: unknown; readonly version?: unknown } = isObject(given)
+    ? given
+    : {};
   if (format !== 'cloudapi-emulator') {
     throw new TypeError(
       `${WHO}: it must be what emulator.snapshot() returned, parsed from JSON. This has no format "cloudapi-emulator".`,

@@ -43,6 +43,7 @@ const notes: { readonly [Kind in keyof Notes]: v.GenericSchema<unknown, Notes[Ki
 
 const record = v.object({
   id: v.string(),
+  // The object has the names of the tables, and no others.
   table: v.picklist([...(Object.keys(rows) as TableName[]), 'notes']),
   value: v.unknown(),
   sequence: v.number(),
@@ -72,6 +73,7 @@ function check<Schema extends v.GenericSchema>(
 
 /** The kind of a note, from its id: `notes ["throttle","1","CreateApiGroup"]`. */
 function noteKind(id: string): keyof Notes | undefined {
+  // The object has the kinds of notes, and no others.
   return (Object.keys(notes) as (keyof Notes)[]).find((kind) => id.startsWith(`notes ["${kind}"`));
 }
 

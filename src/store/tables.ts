@@ -136,6 +136,7 @@ class Table<Row extends Rows[TableName]> {
   }
 
   #isBefore(a: Entry<Row>, b: Entry<Row>): boolean {
+    // The fields that tables are ordered by are times.
     const difference = (a.row[this.#shape.order] as number) - (b.row[this.#shape.order] as number);
     return difference === 0 ? a.sequence < b.sequence : difference < 0;
   }
@@ -167,6 +168,7 @@ class Contents {
 
   /** A table whose name is not known beforehand: there one table's types stand for all. */
   at(name: TableName): Table<Rows[TableName]> {
+    // Rows of one table never reach another: the name decides.
     return this.tables[name] as Table<Rows[TableName]>;
   }
 
@@ -186,6 +188,7 @@ class Contents {
       // What comes from elsewhere was checked when it was read.
       if (change.table === 'notes') this.notes.set(id, change.value as Notes[keyof Notes]);
       else {
+        // So were rows.
         const entry = this.at(change.table).entry(change.value as Rows[TableName], change.sequence);
         this.at(change.table).requireFreeName(entry);
         this.at(change.table).put(entry);
@@ -301,5 +304,6 @@ export function recordId<Name extends TableName>(table: Name, row: Rows[Name]): 
 
 function tableAndKey(id: string): [StoredRecord['table'], string] {
   const space = id.indexOf(' ');
+  // `idOf` has written it.
   return [id.slice(0, space) as StoredRecord['table'], id.slice(space + 1)];
 }

@@ -26,6 +26,7 @@ export function unflatten(entries: Iterable<readonly [string, string]>): Paramet
       continue;
     }
     let item = items.get(index);
+    // Object.create has no type of its own.
     if (item === undefined) items.set(index, (item = Object.create(null) as Record<string, string>));
     if (typeof item === 'object') item[field] ??= value;
   }
