@@ -318,8 +318,8 @@ describe('snapshot and restore', () => {
     ['a foreign one', () => ({ log: { version: '1.2', entries: [] } }), 'no format "cloudapi-emulator"'],
     [
       'a newer one',
-      (snapshot) => ({ ...snapshot, version: 2 }),
-      'its version is 2, but this release of cloudapi-emulator reads version 1',
+      (snapshot) => ({ ...snapshot, version: 3 }),
+      'its version is 3, but this release of cloudapi-emulator reads versions 1 and 2',
     ],
     [
       'one without groups',
