@@ -3,7 +3,7 @@ import { getResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { compareCounts, compareSigned, compareWithBare } from './compare.ts';
 import { measure } from './measure.ts';
-import type { Result } from './run.ts';
+import type { Result } from './result.ts';
 import { bareHandler, bareRequest, createRequest, emulatorWith } from './subjects.ts';
 
 /** Measures in Node, with the state in memory. */

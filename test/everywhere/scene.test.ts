@@ -489,9 +489,9 @@ describe('subscribe', () => {
     });
     await emulator.call('DeleteApiGroup', { GroupId });
     expect(told).toEqual([
-      { groups: [GroupId], models: [], remote: false },
-      { groups: [], models: [ModelId], remote: false },
-      { groups: [GroupId], models: [ModelId], remote: false },
+      { groups: [GroupId], models: [], apis: [], remote: false },
+      { groups: [], models: [ModelId], apis: [], remote: false },
+      { groups: [GroupId], models: [ModelId], apis: [], remote: false },
     ]);
     stop();
     await emulator.seed({ groups: ['Climate'] });

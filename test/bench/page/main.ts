@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { compareCounts, compareSigned, compareWithBare } from '../compare.ts';
 import { measure } from '../measure.ts';
-import type { Result } from '../run.ts';
+import type { Result } from '../result.ts';
 import { bareHandler, bareRequest, emulatorWith, send } from '../subjects.ts';
 
 const FLOOR_URL = 'https://floor.example.com/';
