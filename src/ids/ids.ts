@@ -5,7 +5,7 @@ import { drawFrom } from './draw-from.ts';
 /** The identifiers that the service makes up; each call gives a new one. */
 export interface Ids {
   /**
-   * 32 lower-case hex digits of a version 4 UUID, for GroupId and ModelId. Observed: FUN, TF.
+   * 32 lower-case hex digits of a version 4 UUID, for GroupId, ModelId and ApiId. Observed: FUN, TF.
    * @param transaction that the id is used in, because reproducible ids are counted in the state.
    */
   resource(transaction: Transaction): string;
@@ -24,7 +24,7 @@ const randomDigits = customAlphabet(HEX, LENGTH);
 
 /**
  * Makes identifiers: random ones, or, with a seed, reproducible ones. Then the n-th id of a kind is the same in each
- * run. GroupIds and ModelIds are counted in the state, so that all tabs on it and all that is restored from it go on
+ * run. GroupIds, ModelIds and ApiIds are counted in the state, so that all tabs on it and all that is restored from it go on
  * counting; calls are counted here.
  */
 export function createIds(seed?: string): Ids {
@@ -56,7 +56,7 @@ export function createIds(seed?: string): Ids {
 }
 
 function isTaken(transaction: Transaction, id: string): boolean {
-  return (['groups', 'models'] as const).some((table) => transaction.get(table, [id]) !== undefined);
+  return (['groups', 'models', 'apis'] as const).some((table) => transaction.get(table, [id]) !== undefined);
 }
 
 /** Puts a UUID's version and variant into 32 hex digits. */

@@ -1,3 +1,4 @@
+import type { Api } from '../resources/api.ts';
 import type { ApiGroup } from '../resources/api-group.ts';
 import type { Model } from '../resources/model.ts';
 
@@ -19,6 +20,7 @@ export interface UsedNonce {
 /** What each table holds. */
 export interface Rows {
   readonly groups: ApiGroup;
+  readonly apis: Api;
   readonly models: Model;
   readonly nonces: UsedNonce;
 }

@@ -19,6 +19,7 @@ const shapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     name: ['account', 'region', 'groupName'],
     order: 'modifiedTime',
   },
+  apis: { key: ['apiId'], partition: ['groupId'], name: ['groupId', 'apiName'], order: 'createdTime' },
   models: { key: ['modelId'], partition: ['groupId'], name: ['groupId', 'modelName'], order: 'createdTime' },
   nonces: { key: ['accessKeyId', 'nonce'], partition: [], name: ['accessKeyId', 'nonce'], order: 'arrived' },
 };
@@ -156,6 +157,7 @@ export interface Tables {
 export function createTables(): Tables {
   const tables: { readonly [Name in TableName]: Table<Rows[Name]> } = {
     groups: new Table(shapes.groups),
+    apis: new Table(shapes.apis),
     models: new Table(shapes.models),
     nonces: new Table(shapes.nonces),
   };
