@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import type { HttpHandler } from 'msw';
 import * as v from 'valibot';
-import { CloudApiError, isCloudApiEndpoint } from '../src/index.ts';
+import { CloudApiError, isCloudApiEndpoint, isSubDomain } from '../src/index.ts';
 import type { Emulator } from '../src/index.ts';
 
 /** Which requests the handlers answer, besides those to the real endpoints. */
@@ -16,13 +16,14 @@ export interface HandlersOptions {
    * does not sign what it sends there.
    */
   readonly accessKeyId?: string | undefined;
-  /** Also refuses every other `*.aliyuncs.com` call with a clear error, so that a test never reaches the real cloud. */
+  /** Also refuses every other `*.aliyuncs.com` and `*.alicloudapi.com` call with a clear error, so that a test never reaches the real cloud. */
   readonly guard?: boolean | undefined;
 }
 
 /**
  * Makes msw handlers that let an emulator answer. Fresh ones on every call, because msw changes its handlers.
- * They touch requests to API Gateway's control plane, to the endpoints named, and nothing else.
+ * They touch requests to API Gateway's control plane, to the SubDomains of groups that the emulator has, to the endpoints
+ * named, and nothing else.
  * @throws {TypeError} if an endpoint is neither a path nor a URL
  *
  * @example
@@ -35,6 +36,7 @@ export function handlers(emulator: Emulator, options: HandlersOptions = {}): Htt
   const served = http.all(
     ({ request }) => {
       const url = new URL(request.url);
+      if (isSubDomain(url)) return emulator.serves(url).catch(reportBelow);
       return isCloudApiEndpoint(url) || mounts.some((matches) => matches(url));
     },
     ({ request }) =>
@@ -48,8 +50,11 @@ export function handlers(emulator: Emulator, options: HandlersOptions = {}): Htt
   return [served, guarded];
 }
 
+/** A state that cannot be read is no reason to let a request through: the answer says what is wrong. */
+const reportBelow = (): boolean => true;
+
 function isAlibabaCloud(url: URL): boolean {
-  return /\.aliyuncs\.com\.?$/.test(url.hostname);
+  return /\.(?:aliyuncs|alicloudapi)\.com\.?$/.test(url.hostname);
 }
 
 /** A path without slashes at its end. Not by a regular expression, which takes long for many of them. */

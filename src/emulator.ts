@@ -5,6 +5,8 @@ import { createFaults } from './controls/faults.ts';
 import { createJournal } from './controls/journal.ts';
 import { createLimits } from './controls/limits.ts';
 import { watch } from './controls/watch.ts';
+import type { Gateway } from './data-plane/gateway.ts';
+import { findGroup, isSubDomain } from './data-plane/sub-domain.ts';
 import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
@@ -13,7 +15,9 @@ import type { EmulatorOptions } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import { createScene } from './scene/scene.ts';
 import { createService } from './service.ts';
+import { createStamp } from './stamp.ts';
 import { openStore } from './store/open.ts';
+import { isCloudApiEndpoint } from './wire/endpoint.ts';
 
 /**
  * Makes an emulator of Alibaba Cloud API Gateway's control plane (CloudAPI 2016-07-14).
@@ -42,19 +46,26 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     ids,
     account: credentials?.[0]?.accountId ?? DEFAULT_ACCOUNT,
   });
-  const service = createService({
-    settings,
-    clock,
-    limits,
-    faults,
-    journal,
-    ids,
-    callers: credentials && createCallers(credentials, redact),
-    redact,
-    transaction: scene.transaction,
-  });
+  const stamp = createStamp(settings, redact);
+  const shared = { settings, clock, limits, faults, journal, ids, stamp, transaction: scene.transaction };
+  const service = createService({ ...shared, callers: credentials && createCallers(credentials, redact) });
+  let gateway: Promise<Gateway> | undefined;
+  /** Loaded by the first request to a SubDomain. */
+  const openGateway = (): Promise<Gateway> =>
+    (gateway ??= import('./data-plane/gateway.ts').then(({ createGateway }) => createGateway(shared)));
   return {
-    handle: (request, context) => service.handle(request, context),
+    async handle(request, context) {
+      return isSubDomain(request.url)
+        ? await (await openGateway()).handle(request)
+        : await service.handle(request, context);
+    },
+    async serves(url) {
+      if (isCloudApiEndpoint(url)) return true;
+      return (
+        isSubDomain(url) &&
+        (await scene.transaction('read', (rows) => findGroup(rows, new URL(url)))) !== undefined
+      );
+    },
     async call(action, parameters, context = {}) {
       checkContext(context);
       // The action's own definition has made the answer.

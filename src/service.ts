@@ -3,12 +3,11 @@
  * gates run is the order in which they win: the first one that refuses decides the answer.
  */
 import type { Callers } from './callers/callers.ts';
-import type { Redact } from './callers/redact.ts';
 import { CloudApiError } from './cloud-api-error.ts';
 import type { Clock } from './controls/clock.ts';
 import { DroppedCall } from './controls/faults.ts';
 import type { FaultControl } from './controls/faults.ts';
-import type { JournalControl } from './controls/journal.ts';
+import type { JournalControl, RecordedCall } from './controls/journal.ts';
 import type { LimitsControl } from './controls/limits.ts';
 import type { CallContext, HandleContext } from './emulator-interface.ts';
 import { actionGate } from './gates/action.ts';
@@ -21,10 +20,9 @@ import { policiesGate } from './gates/policies.ts';
 import { protocolGate } from './gates/protocol.ts';
 import { throttleGate } from './gates/throttle.ts';
 import type { Ids } from './ids/ids.ts';
-import { logError } from './log-error.ts';
 import type { Settings } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
-import { StorageError } from './store/storage-error.ts';
+import type { Stamp } from './stamp.ts';
 import type { Store, Transaction } from './store/store.ts';
 import { writePreflight } from './wire/preflight.ts';
 import { readRequest } from './wire/read.ts';
@@ -42,8 +40,7 @@ export interface ServiceParts {
   readonly ids: Ids;
   /** Who may call; anyone if left out. */
   readonly callers: Callers | undefined;
-  /** Replaces the callers' secrets; left out if there are none. */
-  readonly redact: Redact | undefined;
+  readonly stamp: Stamp;
   /** Opens the state, with the fixture in it, for one transaction. */
   readonly transaction: Store['transaction'];
 }
@@ -58,7 +55,7 @@ export interface Service {
 type Outcome = { readonly answer: Answer } | { readonly refusal: CloudApiError };
 
 export function createService(parts: ServiceParts): Service {
-  const { settings, clock, limits, faults, journal, ids, callers, redact } = parts;
+  const { settings, clock, limits, faults, journal, ids, callers, stamp } = parts;
 
   /** In front of the state. */
   const outerGates: readonly OuterGate[] = [
@@ -127,24 +124,11 @@ export function createService(parts: ServiceParts): Service {
       if (Number.isNaN(time)) clock.now();
       return await pass(passage);
     } catch (thrown) {
-      failure = thrown instanceof DroppedCall ? thrown : stamp(thrown, requestId, host);
+      failure = thrown instanceof DroppedCall ? thrown : stamp(thrown, requestId, host, 'InternalError');
       throw failure;
     } finally {
-      journal.record({ passage, requestId, failure, duration: performance.now() - start });
+      journal.record(recordOf(passage, requestId, failure, performance.now() - start));
     }
-  }
-
-  /** Makes any failure a CloudApiError that carries the call's ids and the user's override. */
-  function stamp(thrown: unknown, requestId: string, hostId: string): CloudApiError {
-    const error = thrown instanceof CloudApiError ? thrown : unexpected(thrown);
-    const override = settings.errors[error.code];
-    error.code = override?.code ?? error.code;
-    error.message = override?.message ?? error.message;
-    error.status = override?.status ?? error.status;
-    error.requestId = requestId;
-    error.hostId = hostId;
-    if (redact !== undefined) error.rewrite(redact);
-    return error;
   }
 
   return {
@@ -166,7 +150,7 @@ export function createService(parts: ServiceParts): Service {
         return await write(read.call.action, await answer(read.call, requestId, envelope.host, time));
       } catch (thrown) {
         if (thrown instanceof DroppedCall) return Response.error();
-        return await write('', stamp(thrown, requestId, envelope.host));
+        return await write('', stamp(thrown, requestId, envelope.host, 'InternalError'));
       }
     },
 
@@ -201,17 +185,24 @@ function timeOf(clock: Clock): number {
   }
 }
 
-/** A failure that is not the caller's: of the storage, or of the emulator itself. */
-function unexpected(cause: unknown): CloudApiError {
-  // What is wrong with the storage, the store has said already.
-  if (cause instanceof StorageError)
-    return new CloudApiError('InternalError', { detail: cause.message, cause });
-  logError('A call failed with an internal emulator error; it is answered with InternalError.', cause);
-  let detail = 'Something without a message was thrown.';
-  try {
-    detail = String(cause);
-  } catch {
-    // The answer goes out all the same.
-  }
-  return new CloudApiError('InternalError', { detail, cause });
+function recordOf(
+  { call, time, region, account, operation, gate }: Passage,
+  requestId: string,
+  failure: CloudApiError | DroppedCall | undefined,
+  duration: number,
+): RecordedCall {
+  return {
+    via: call.via,
+    time,
+    action: call.action,
+    region,
+    account,
+    sent: call.parameters,
+    declared: operation?.parameters,
+    status: 200,
+    requestId,
+    duration,
+    gate,
+    failure,
+  };
 }

@@ -1,41 +1,60 @@
 import { CloudApiError } from '../cloud-api-error.ts';
 import type { Grade } from '../errors.ts';
-import type { GateName, Passage } from '../gates/gate.ts';
+import type { GatewayCheckName } from '../data-plane/visit.ts';
+import type { GateName } from '../gates/gate.ts';
 import { logError } from '../log-error.ts';
 import type { Action } from '../operations/table.ts';
 import type { DroppedCall } from './faults.ts';
 
 /** One call, as it was answered. */
 export interface JournalEntry {
-  /** Whether it was a request, or a call of `emulator.call`. */
-  readonly via: 'request' | 'call';
+  /** Whether it was a request to the control plane, a call of `emulator.call`, or a request to a group's SubDomain. */
+  readonly via: 'request' | 'call' | 'subdomain';
   /** When it came, in milliseconds by the clock option. */
   readonly time: number;
-  /** Empty where the request named none. */
+  /** Empty if the request named none, and for a request to a SubDomain. */
   readonly action: string;
   readonly region: string;
-  /** Of the caller; empty where the emulator was given credentials, and the caller is none of them. */
+  /** Of the caller; empty where the emulator was given credentials, and the caller is none of them. Of the group for a SubDomain. */
   readonly account: string;
-  /** As they were sent, lists put together, without those of the protocol. */
+  /**
+   * As they were sent, lists put together, without those of the protocol. For a SubDomain, those of the path, the query and
+   * a form, and the headers that the API declares.
+   */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** HTTP status; 0 where a fault dropped the call. */
   readonly status: number;
-  /** The error's code; `undefined` for a success, and for a dropped call. */
+  /** The error's code; `undefined` for a success, for what a back end answered, and for a dropped call. */
   readonly code: string | undefined;
   readonly requestId: string;
   /** How long the answer took, in milliseconds. */
   readonly duration: number;
   /** Which gate refused it, or the operation itself; `undefined` if it was answered. */
-  readonly gate: GateName | undefined;
+  readonly gate: GateName | GatewayCheckName | undefined;
   /** How certain it is that the service refuses so; `undefined` if it did not refuse. */
   readonly grade: Grade | undefined;
   /** Why the emulator refused, in words for the developer. */
   readonly detail: string | undefined;
   /** Whether a fault gave the answer. */
   readonly injected: boolean;
-  /** Parameters that the operation does not know: most often, a misspelt one. */
+  /** Parameters that the operation or the API does not know: most often, a misspelt one. */
   readonly unread: readonly string[];
+  /** ApiName of the API that a request to a SubDomain was for; empty if there is none. */
+  readonly api?: string;
+  /** Its ApiId; empty if there is none. */
+  readonly apiId?: string;
+  /** GroupId of the SubDomain. */
+  readonly groupId?: string;
+  /** What the request's `X-Ca-Stage` says; `RELEASE` without one. */
+  readonly stage?: string;
+  /** The request's HTTP method; only for a SubDomain. */
+  readonly method?: string;
+  /** The request's path, without its query; only for a SubDomain. */
+  readonly path?: string;
 }
+
+/** What a request to a SubDomain has beside other calls. */
+type SubDomainCall = Pick<JournalEntry, 'api' | 'apiId' | 'groupId' | 'stage' | 'method' | 'path'>;
 
 /** What to look for: entries that have all of these, `parameters` among others. */
 export type JournalMatch = Partial<Omit<JournalEntry, 'unread' | 'time' | 'duration' | 'detail'>>;
@@ -47,8 +66,8 @@ export interface Journal {
   /** The entries that match, the oldest first. */
   find(match: JournalMatch): readonly JournalEntry[];
   clear(): void;
-  /** Waits for the next call, of this action if one is named, and gives its entry once it is answered. */
-  next(action?: Action | (string & {})): Promise<JournalEntry>;
+  /** Waits for the next call, of this action or with all of these, and gives its entry once it is answered. */
+  next(wanted?: Action | (string & {}) | JournalMatch): Promise<JournalEntry>;
   /**
    * Tells of each call once it is answered.
    * @returns a function that unsubscribes
@@ -60,22 +79,27 @@ export interface Journal {
 const PROTOCOL =
   /^(?:Action|Version|Format|AccessKeyId|[Aa]ccessKeySecret|Signature(?:Method|Nonce|Type|Version)?|[Ss]ecurityToken|BearerToken|Timestamp)$/;
 
-/** A call as the service hands it over. */
-export interface RecordedCall {
-  readonly passage: Passage;
-  readonly requestId: string;
+/** A call as the service, or the gateway, hands it over. */
+export interface RecordedCall
+  extends
+    Pick<JournalEntry, 'via' | 'time' | 'action' | 'region' | 'account' | 'requestId' | 'duration'>,
+    SubDomainCall {
+  /** With the parameters of the protocol. */
+  readonly sent: Readonly<Record<string, unknown>>;
+  /** What the operation or the API declares; `undefined` if the call was refused before it came to one. */
+  readonly declared: object | undefined;
+  /** HTTP status of what was answered, unless the call has failed. */
+  readonly status: number;
+  /** Where the call has got to. */
+  readonly gate: GateName | GatewayCheckName;
   /** `undefined` for a call that was answered. */
   readonly failure: CloudApiError | DroppedCall | undefined;
-  /** In milliseconds. */
-  readonly duration: number;
 }
 
 /** A call as it is kept: what takes time to work out waits until somebody looks. */
 interface KeptCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
-  /** With those of the protocol. */
-  readonly sent: Readonly<Record<string, unknown>>;
-  /** What the operation declares; `undefined` if the call was refused before it came to one. */
-  readonly declared: object | undefined;
+  readonly sent: RecordedCall['sent'];
+  readonly declared: RecordedCall['declared'];
   /** Characters of what was sent and of the detail. */
   readonly size: number;
 }
@@ -128,10 +152,11 @@ export function createJournal(
         calls = [];
         size = 0;
       },
-      next: (action) =>
+      next: (wanted = {}) =>
         new Promise((resolve) => {
+          const match = typeof wanted === 'string' ? { action: wanted } : wanted;
           const listener = (call: KeptCall): void => {
-            if (action !== undefined && call.action !== action) return;
+            if (!contains(show(call), match)) return;
             listeners.delete(listener);
             resolve(show(call));
           };
@@ -166,26 +191,17 @@ function newest(calls: readonly KeptCall[], { entries, characters }: JournalBoun
 }
 
 /** Takes over a call; what is too long for a journal of this size is cut. */
-function keep({ passage, requestId, failure, duration }: RecordedCall, most: number): KeptCall {
-  const { call, time, region, account, operation, gate } = passage;
+function keep({ failure, gate, ...call }: RecordedCall, most: number): KeptCall {
   const error = failure instanceof CloudApiError ? failure : undefined;
   const kept = {
-    via: call.via,
-    time,
-    action: call.action,
-    region,
-    account,
-    status: failure === undefined ? 200 : (error?.status ?? 0),
+    ...call,
+    status: failure === undefined ? call.status : (error?.status ?? 0),
     code: error?.code,
-    requestId,
-    duration,
     gate: failure === undefined ? undefined : gate,
     grade: error?.grade,
     detail: error?.detail,
     injected: failure !== undefined && gate === 'faults',
-    sent: call.parameters,
-    declared: operation?.parameters,
-    size: sizeOf(call.parameters) + (error?.detail?.length ?? 0),
+    size: sizeOf(call.sent) + (call.path?.length ?? 0) + (error?.detail?.length ?? 0),
   };
   if (kept.size <= most) return kept;
   const entries = Object.entries(kept.sent).slice(0, MAX_CUT_PARAMETERS);
@@ -196,7 +212,9 @@ function keep({ passage, requestId, failure, duration }: RecordedCall, most: num
 
 function toEntry({ sent, declared, size: _size, ...call }: KeptCall): JournalEntry {
   const parameters = structuredClone(
-    Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.test(name))),
+    call.via === 'subdomain'
+      ? sent
+      : Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.test(name))),
   );
   return {
     ...call,

@@ -130,7 +130,8 @@ function* walk<Target>(root: Node<Target>, segments: readonly string[]): Generat
       continue;
     }
     // The last one goes first.
-    if (node.rest.size > 0) open.push({ leaves: node.rest, values: [...values, segments.slice(index).join('/')] });
+    if (node.rest.size > 0)
+      open.push({ leaves: node.rest, values: [...values, segments.slice(index).join('/')] });
     // A parameter of a path is never empty.
     if (node.parameter !== undefined && segment !== '')
       open.push({ node: node.parameter, index: index + 1, values: [...values, segment] });

@@ -30,8 +30,18 @@ describe('a request finds its API by path and method', () => {
     ['a method before ANY', ['ANY /a', 'GET /a'], 'GET /a', ['GET /a', {}]],
     ['a fixed path before a parameter', ['GET /[a]', 'GET /b'], 'GET /b', ['GET /b', {}]],
     ['a parameter before *', ['GET /*', 'GET /[a]'], 'GET /b', ['GET /[a]', { a: 'b' }]],
-    ['a parameter where the fixed path has another method', ['GET /[a]', 'PUT /b'], 'GET /b', ['GET /[a]', { a: 'b' }]],
-    ['a way back from a dead end', ['GET /a/b/c', 'GET /[x]/b/d'], 'GET /a/b/d', ['GET /[x]/b/d', { x: 'a' }]],
+    [
+      'a parameter where the fixed path has another method',
+      ['GET /[a]', 'PUT /b'],
+      'GET /b',
+      ['GET /[a]', { a: 'b' }],
+    ],
+    [
+      'a way back from a dead end',
+      ['GET /a/b/c', 'GET /[x]/b/d'],
+      'GET /a/b/d',
+      ['GET /[x]/b/d', { x: 'a' }],
+    ],
     ['its own names of parameters', ['GET /[a]', 'PUT /[b]'], 'PUT /1', ['PUT /[b]', { b: '1' }]],
   ] as const)('%s', ([, routes, request, found]) => {
     expect(route(routes, request)).toEqual(found);
@@ -58,9 +68,9 @@ describe('a request finds its API by path and method', () => {
 /** A segment of a definition, and one of a request that it takes. */
 const segment = fc.oneof(
   fc.stringMatching(/^[a-c]{1,2}$/).map((text) => [text, text] as const),
-  fc.tuple(fc.stringMatching(/^[a-z]{1,5}$/), fc.string({ minLength: 1, unit: 'grapheme' })).map(
-    ([name, value]) => [`[${name}]`, encodeURIComponent(value)] as const,
-  ),
+  fc
+    .tuple(fc.stringMatching(/^[a-z]{1,5}$/), fc.string({ minLength: 1, unit: 'grapheme' }))
+    .map(([name, value]) => [`[${name}]`, encodeURIComponent(value)] as const),
 );
 
 test('a definition takes each request that is made after it, and reads its values', () => {
