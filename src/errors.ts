@@ -41,6 +41,18 @@ export const catalogue = {
     grade: 'observed',
     source: 'SI',
   },
+  RepeatedApiName: {
+    message: 'The specified ApiName is repeated.',
+    status: 400,
+    grade: 'observed',
+    source: 'SI',
+  },
+  RepeatedRequestPath: {
+    message: 'The specified RequestPath is repeated.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; META24',
+  },
   RepeatedModelName: {
     message: 'The specified ModelName is repeated.',
     status: 400,
@@ -58,6 +70,18 @@ export const catalogue = {
     status: 400,
     grade: 'observed',
     source: 'TF, SI',
+  },
+  NotFoundApi: {
+    message: 'Cannot find resource according to your specified Api.',
+    status: 400,
+    grade: 'observed',
+    source: 'TF, SI, MON',
+  },
+  NotFoundStage: {
+    message: 'Cannot find resource according to your specified Stage.',
+    status: 400,
+    grade: 'observed',
+    source: 'TF',
   },
   NotFoundModel: {
     message: 'Cannot find resource according to your specified Model.',
@@ -83,6 +107,12 @@ export const catalogue = {
     grade: 'inferred',
     source: 'ERR-EN template',
   },
+  ExceedLimitApi: {
+    message: 'The specified Api count exceeds the limit.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; LIM26',
+  },
   ExceedLimitModel: {
     message: 'The specified Model count exceeds the limit.',
     status: 400,
@@ -100,6 +130,12 @@ export const catalogue = {
     status: 400,
     grade: 'inferred',
     source: 'ERR-EN template',
+  },
+  DependencyViolationApi: {
+    message: 'The specified Api has Stage definitions.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; META24',
   },
   NoPermission: {
     message: 'User is not authorized to operate on the specified resource.',

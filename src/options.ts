@@ -35,7 +35,7 @@ export interface EmulatorOptions {
   readonly name?: string | undefined;
   /** The documented figures when left out. */
   readonly limits?: Partial<Limits> | undefined;
-  /** `documented` if left out; `observed` lets a group name contain a hyphen. */
+  /** `documented` if left out; `observed` lets the names of groups and APIs contain a hyphen. */
   readonly rules?: Rules | undefined;
   /** Other answers for errors that are only inferred, by code: `{ RepeatedModelName: { code: 'RepeatedModel' } }`. */
   readonly errors?: Readonly<Partial<Record<InferredErrorCode, ErrorOverride>>> | undefined;
@@ -107,6 +107,7 @@ const errors = v.record(
 const limitsSchema = shape({
   groupsPerRegion: v.optional(limit),
   modelsPerGroup: v.optional(limit),
+  apisPerGroup: v.optional(limit),
   qps: v.optional(shape(v.entriesFromList(actions, v.optional(limit)))),
   subDomainCallsPerDay: v.optional(limit),
 } satisfies SchemasOf<Limits>);
@@ -165,6 +166,7 @@ export function checkContext(given: unknown): void {
 const defaultLimits: Limits = {
   groupsPerRegion: 100,
   modelsPerGroup: Infinity,
+  apisPerGroup: 1000,
   qps: Object.fromEntries(
     [...operations].flatMap(([action, { callsPerSecond }]) =>
       callsPerSecond === undefined ? [] : [[action, callsPerSecond]],
@@ -211,6 +213,7 @@ function replaceLimits(old: Limits, given: v.InferOutput<typeof limitsSchema>): 
   return {
     groupsPerRegion: given.groupsPerRegion ?? old.groupsPerRegion,
     modelsPerGroup: given.modelsPerGroup ?? old.modelsPerGroup,
+    apisPerGroup: given.apisPerGroup ?? old.apisPerGroup,
     qps: { ...old.qps, ...Object.fromEntries(qps) },
     subDomainCallsPerDay: given.subDomainCallsPerDay ?? old.subDomainCallsPerDay,
   };

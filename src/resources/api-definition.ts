@@ -222,7 +222,7 @@ export const resultDescriptionEntries = {
 };
 
 export const openIdConnectConfigEntries = {
-  OpenIdApiType: word('IDTOKEN', 'BUSINESS'),
+  OpenIdApiType: v.exactOptional(word('IDTOKEN', 'BUSINESS')),
   IdTokenParamName: optionalText,
   PublicKeyId: optionalText,
   PublicKey: optionalText,
@@ -271,7 +271,20 @@ export const constantParameters = list(anyCase(constantParameterEntries));
 export const systemParameters = list(anyCase(systemParameterEntries));
 export const errorCodeSamples = list(anyCase(errorCodeSampleEntries));
 export const resultDescriptions = list(anyCase(resultDescriptionEntries));
-export const openIdConnectConfig = anyCase(openIdConnectConfigEntries);
+
+export const openIdConnectConfig = v.pipe(
+  anyCase(openIdConnectConfigEntries),
+  // Without a type, the documents' sample says nothing: each of its members is null (TSSDK).
+  v.check(
+    ({ OpenIdApiType: type, PublicKeyId, PublicKey }) =>
+      type !== 'IDTOKEN' || Boolean(PublicKeyId && PublicKey),
+    'must have PublicKeyId and PublicKey if OpenIdApiType is IDTOKEN.',
+  ),
+  v.check(
+    ({ OpenIdApiType: type, IdTokenParamName }) => type !== 'BUSINESS' || Boolean(IdTokenParamName),
+    'must have IdTokenParamName if OpenIdApiType is BUSINESS.',
+  ),
+);
 
 export const VISIBILITIES = ['PUBLIC', 'PRIVATE'] as const;
 export const AUTH_TYPES = ['APP', 'ANONYMOUS', 'APPOPENID', 'OPENID'] as const;

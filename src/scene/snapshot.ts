@@ -3,7 +3,7 @@ import { CloudApiError } from '../cloud-api-error.ts';
 import { acceptSchema } from '../operations/models/model-checks.ts';
 import { basePath, groupDescription } from '../resources/api-group.ts';
 import type { ApiGroup, GroupConfigs } from '../resources/api-group.ts';
-import { groupName } from '../resources/group-name.ts';
+import { groupName } from '../resources/resource-name.ts';
 import { instanceId } from '../resources/instance.ts';
 import { modelDescription, modelName, modelSchema } from '../resources/model.ts';
 import type { Model } from '../resources/model.ts';
