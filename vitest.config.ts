@@ -2,7 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { msw } from 'msw/vite';
 import { defineConfig } from 'vitest/config';
 import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config';
-import { aliasesFor } from './scripts/aliases.ts';
+import { aliases } from './scripts/aliases.ts';
 import { bareBrowser } from './scripts/engines/bare-browser.ts';
 import { engineNames, findEngine } from './scripts/engines/find-engine.ts';
 import type { EngineName } from './scripts/engines/find-engine.ts';
@@ -36,7 +36,7 @@ const patience = './test/recipes/patience.ts';
 
 const demoInFirefox: TestProjectInlineConfiguration = {
   extends: true,
-  resolve: { alias: aliasesFor('node') },
+  resolve: { alias: aliases },
   test: {
     name: 'demo-firefox',
     include: ['test/demo/**/*.test.ts'],
@@ -69,7 +69,7 @@ function inEngine(
       extends: true,
       // Projects with different dependencies would write over each other's.
       cacheDir: `node_modules/.vite/${name}`,
-      resolve: { alias: aliasesFor('browser') },
+      resolve: { alias: aliases },
       plugins: [msw({ mode: 'worker-only' })],
       optimizeDeps: { include: [...inPage, ...reactInPage, 'fast-check'] },
       test: {
@@ -108,7 +108,7 @@ function tortureProjects(): readonly TestProjectInlineConfiguration[] {
   return [
     {
       extends: true,
-      resolve: { alias: aliasesFor('node') },
+      resolve: { alias: aliases },
       test: { ...test, name: 'torture-node', include: [tortureTests], exclude: [tortureInBrowser] },
     },
     ...engineNames.flatMap((name) => inEngine(name, `torture-${name}`, [tortureInBrowser], test)),
@@ -124,7 +124,12 @@ const config: ViteUserConfig = defineConfig({
     projects: [
       {
         extends: true,
-        resolve: { alias: aliasesFor('node') },
+        resolve: {
+          alias: {
+            ...aliases,
+            '@playwright/test': `${import.meta.dirname}/test/recipes/playwright/e2e.ts`,
+          },
+        },
         test: {
           name: 'node',
           include: ['test/{unit,everywhere,clients,demo,attack,recipes}/**/*.test.ts'],
@@ -139,9 +144,10 @@ const config: ViteUserConfig = defineConfig({
       {
         // The recipes for the browser run by the configuration that a recipe shows; here is only what this place needs.
         extends: './test/recipes/vitest-browser/vitest.config.ts',
+        plugins: [msw({ mode: 'worker-only' })],
         resolve: {
           alias: {
-            ...aliasesFor('browser'),
+            ...aliases,
             'msw-storybook-addon/csf3': `${import.meta.dirname}/test/recipes/storybook/stand-ins/csf3.ts`,
           },
         },

@@ -1,17 +1,23 @@
+import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import type { StartOptions } from 'msw/browser';
 import type { Emulator } from '../src/index.ts';
+import type { Answers } from './answers.ts';
+import { isNode } from './is-node.ts';
 import { withQuietUpdate } from './quiet-update.ts';
-import { passUnhandled, prepare, readyOrStop } from './set-up.ts';
+import { passUnhandled, setUp } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
+import { stageOf } from './stage.ts';
+import type { Network } from './stage.ts';
+import { explainStartFailure } from './start-failure.ts';
 
 export type { SetupOptions } from './set-up.ts';
 
-/** What `setupEmulator` takes in a page. */
+/** What `setupEmulator` takes in the browser. */
 export interface BrowserSetupOptions extends SetupOptions {
   /**
    * Puts the emulator on `window.cloudapiEmulator` while the set-up is started, for a Playwright or Cypress test. Just
-   * before the worker starts, `window` gets an event `cloudapi-emulator` with the emulator as its `detail`.
+   * before the emulator answers, `window` gets an event `cloudapi-emulator` with the emulator as its `detail`.
    */
   readonly expose?: boolean | undefined;
 }
@@ -26,82 +32,88 @@ declare global {
   }
 }
 
+type Worker = ReturnType<typeof setupWorker>;
+
 /** An emulator behind a service worker. */
 export interface BrowserSetup {
   readonly emulator: Emulator;
-  /** msw's worker, for handlers of your own: `worker.use(…)`. */
-  readonly worker: ReturnType<typeof setupWorker>;
   /**
-   * Starts the worker and opens the storage; await it before the application mounts. A second call does nothing.
-   * Requests that nobody handles go to the network unless the options say otherwise.
+   * msw's worker, for handlers of your own: `worker.use(…)`. All set-ups of a page have the same one; handlers that
+   * were added before a set-up was made end when it starts.
+   */
+  readonly worker: Worker;
+  /**
+   * Opens the storage and starts the worker; await it before the application mounts. A second call does nothing.
+   * If another set-up of the page is started, this one takes its place: it is stopped, and msw goes on with the
+   * options that it was started with.
+   * Requests that nobody handles go to the network, and msw writes no line for each call, unless the options say otherwise.
    * @param options of msw's `worker.start`.
+   * @throws {TypeError} if the fixture is not valid; a set-up that was started before goes on then
    */
   start(options?: StartOptions): Promise<void>;
-  /** Stops the worker and closes the emulator's storage; the state stays. */
+  /**
+   * Stops the worker and closes the emulator's storage; the state stays. Does nothing if another set-up has taken over.
+   */
   stop(): Promise<void>;
 }
 
 /**
- * Sets up an emulator for a page: frontend dev mode, Storybook, browser tests.
+ * Sets up an emulator in the browser: frontend dev mode, Storybook, browser tests.
  * The page must serve msw's worker script: `npx msw init public`.
  *
  * @example
- * if (import.meta.env.DEV) {
- *   const { setupEmulator } = await import('cloudapi-emulator/browser');
- *   await setupEmulator().start();
+ * // A plain function, because bundlers drop it from a production build; of an async one some keep the import.
+ * function startEmulator() {
+ *   if (process.env.NODE_ENV === 'development') {
+ *     return import('cloudapi-emulator/browser').then(({ setupEmulator }) => setupEmulator().start());
+ *   }
+ *   return Promise.resolve();
  * }
  */
 export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}): BrowserSetup {
-  const { emulator, made } = prepare(options);
-  const worker = setupWorker(...made);
-  let isStarted = false;
-  let turn: Promise<unknown> = Promise.resolve();
-  /** One after another, so that it ends as the last word said. */
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const next = turn.then(work);
-    turn = next.catch(() => undefined);
-    return next;
-  };
-  const conceal = (): void => {
-    if (window.cloudapiEmulator === emulator) delete window.cloudapiEmulator;
-  };
-
-  async function start(startOptions: StartOptions): Promise<void> {
-    if (isStarted) return;
-    if (expose === true) {
-      window.cloudapiEmulator = emulator;
-      window.dispatchEvent(new CustomEvent('cloudapi-emulator', { detail: emulator }));
-    }
-    try {
-      await withQuietUpdate(() => worker.start({ ...passUnhandled, ...startOptions }));
-    } catch (cause) {
-      conceal();
-      // Not awaited, because msw 3 never settles it here; without it no other set-up could start.
-      void Promise.resolve(worker.stop()).catch(() => undefined);
-      throw new Error(
-        'The service worker did not start. Does the page serve msw’s script? "npx msw init public --save" puts it into the folder "public"; start({ serviceWorker: { url } }) names another place.',
-        { cause },
-      );
-    }
-    isStarted = true;
-    await readyOrStop(emulator, stop);
+  if (isNode()) {
+    throw new Error(
+      'setupEmulator of cloudapi-emulator/browser was called in Node, with jsdom or the like in place of a browser. Import it from cloudapi-emulator/node.',
+    );
   }
+  const { emulator, interceptor, start, stop } = setUp(
+    { log: 'refusals', ...options },
+    () => stageOf(createNetwork),
+    { show: expose === true ? show : undefined, hide },
+  );
+  return { emulator, worker: interceptor, start: (startOptions = {}) => start(startOptions), stop };
+}
 
-  async function stop(): Promise<void> {
-    if (!isStarted) return;
-    isStarted = false;
-    conceal();
-    // First, because msw 3 waits for calls that wait for a fault's delay; and last, because they open the storage again.
-    await emulator.dispose();
-    // msw 2 stops at once, msw 3 gives a promise.
-    await worker.stop();
-    await emulator.dispose();
-  }
+function show(emulator: Emulator): void {
+  window.cloudapiEmulator = emulator;
+  window.dispatchEvent(new CustomEvent('cloudapi-emulator', { detail: emulator }));
+}
 
+function hide(emulator: Emulator): void {
+  if (window.cloudapiEmulator === emulator) delete window.cloudapiEmulator;
+}
+
+function createNetwork(answers: () => Answers | undefined): Network<Worker, StartOptions> {
+  const worker = setupWorker(
+    http.all(
+      ({ request }) => answers()?.concerns(request) ?? false,
+      ({ request }) => answers()?.answer(request),
+    ),
+  );
   return {
-    emulator,
-    worker,
-    start: (startOptions = {}) => inTurn(() => start(startOptions)),
-    stop: () => inTurn(stop),
+    interceptor: worker,
+    async start(options) {
+      try {
+        await withQuietUpdate(() => worker.start({ ...passUnhandled, quiet: true, ...options }));
+      } catch (cause) {
+        // Not awaited, because msw 3 never settles it here; without it the worker could not start again.
+        void Promise.resolve(worker.stop()).catch(() => undefined);
+        throw await explainStartFailure(cause, options.serviceWorker?.url);
+      }
+    },
+    async stop() {
+      // msw 2 stops at once, msw 3 gives a promise.
+      await worker.stop();
+    },
   };
 }

@@ -1,28 +1,35 @@
 import { syncBuiltinESMExports } from 'node:module';
+import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Emulator } from '../src/index.ts';
-import { passUnhandled, prepare, readyOrStop } from './set-up.ts';
+import type { Answers } from './answers.ts';
+import { passUnhandled, setUp } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
+import { stageOf } from './stage.ts';
+import type { Network } from './stage.ts';
 
 export type { SetupOptions } from './set-up.ts';
 
-/** Two servers of msw in one process would take the interception away from each other. */
-let isAnyStarted = false;
-
 type Server = ReturnType<typeof setupServer>;
+type ListenOptions = Parameters<Server['listen']>[0];
 
 /** An emulator behind Node's own http, https and fetch. */
 export interface NodeSetup {
   readonly emulator: Emulator;
-  /** msw's server, for handlers of your own: `server.use(…)`. */
+  /**
+   * msw's server, for handlers of your own: `server.use(…)`. All set-ups of a process have the same one; handlers that
+   * were added before a set-up was made end when it starts.
+   */
   readonly server: Server;
   /**
-   * Starts to intercept; a second call does nothing. Requests that nobody handles go to the network unless
-   * the options say otherwise.
+   * Starts intercepting; a second call does nothing. If another set-up of the process is started, this one takes its
+   * place: it is stopped, and msw goes on with the options that it was started with.
+   * Requests that nobody handles go to the network unless the options say otherwise.
    * @param options of msw's `server.listen`.
+   * @throws {TypeError} if the fixture is not valid; a set-up that was started before goes on then
    */
-  start(options?: Parameters<Server['listen']>[0]): Promise<void>;
-  /** Stops to intercept and closes the emulator's storage. */
+  start(options?: ListenOptions): Promise<void>;
+  /** Stops intercepting and closes the emulator's storage. Does nothing if another set-up has taken over. */
   stop(): Promise<void>;
 }
 
@@ -35,36 +42,28 @@ export interface NodeSetup {
  * afterAll(() => stop());
  */
 export function setupEmulator(options: SetupOptions = {}): NodeSetup {
-  const { emulator, made } = prepare(options);
-  const server = setupServer(...made);
-  let started = false;
+  const { emulator, interceptor, start, stop } = setUp(options, () => stageOf(createNetwork));
+  return { emulator, server: interceptor, start: (listenOptions) => start(listenOptions), stop };
+}
 
-  async function stop(): Promise<void> {
-    if (!started) return;
-    started = false;
-    isAnyStarted = false;
-    server.close();
-    syncBuiltinESMExports();
-    await emulator.dispose();
-  }
-
+function createNetwork(answers: () => Answers | undefined): Network<Server, ListenOptions> {
+  const server = setupServer(
+    http.all(
+      ({ request }) => answers()?.concerns(request) ?? false,
+      ({ request }) => answers()?.answer(request),
+    ),
+  );
   return {
-    emulator,
-    server,
-    async start(listenOptions = {}) {
-      if (started) return await emulator.ready();
-      if (isAnyStarted) {
-        throw new Error(
-          'Another setupEmulator() of this process is started, and msw serves one at a time. Stop it first, or give the handlers() of both emulators to one setupServer().',
-        );
-      }
-      server.listen({ ...passUnhandled, ...listenOptions });
-      isAnyStarted = true;
-      started = true;
+    interceptor: server,
+    async start(options) {
+      server.listen({ ...passUnhandled, ...options });
       // Without this, `import { request } from 'node:https'` would still lead to the network.
       syncBuiltinESMExports();
-      await readyOrStop(emulator, stop);
     },
-    stop,
+    async stop() {
+      // msw 2 and 3 close at once; what it gives back may become a promise.
+      await server.close();
+      syncBuiltinESMExports();
+    },
   };
 }

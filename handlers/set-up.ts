@@ -1,11 +1,22 @@
-import type { HttpHandler } from 'msw';
+import type { SetupWorker } from 'msw/browser';
 import { createEmulator } from '../src/index.ts';
 import type { Emulator, EmulatorOptions } from '../src/index.ts';
-import { handlers } from './index.ts';
-import type { HandlersOptions } from './index.ts';
+import { createAnswers } from './answers.ts';
+import type { HandlersOptions } from './answers.ts';
+import { logCalls, logGuarded } from './log.ts';
+import type { Log } from './log.ts';
+import { takeStage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
-/** What `setupEmulator` takes, in a page and in Node. */
-export type SetupOptions = EmulatorOptions & HandlersOptions;
+/** What `setupEmulator` takes, in the browser and in Node. */
+export type SetupOptions = EmulatorOptions &
+  HandlersOptions & {
+    /**
+     * What goes to the console: a line for each refused call (`'refusals'`), for each call (`'all'`), or nothing
+     * (`'none'`). When left out, refusals in the browser, and nothing in Node and in vitest.
+     */
+    readonly log?: Log | undefined;
+  };
 
 /**
  * Lets requests that nobody handles go to the network.
@@ -13,21 +24,63 @@ export type SetupOptions = EmulatorOptions & HandlersOptions;
  */
 export const passUnhandled = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
 
-/** Waits for the emulator of a set-up that has started, and stops it where the fixture is wrong, so that nothing stays behind. */
-export async function readyOrStop(emulator: Emulator, stop: () => Promise<void>): Promise<void> {
-  try {
-    await emulator.ready();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+/** What msw's worker and its server have in common. */
+type Interceptor = Pick<SetupWorker, 'use' | 'resetHandlers' | 'listHandlers'>;
+
+/** Where a set-up shows that its emulator answers. */
+interface Place {
+  readonly show?: ((emulator: Emulator) => void) | undefined;
+  readonly hide?: ((emulator: Emulator) => void) | undefined;
 }
 
-/** Makes the emulator of a set-up, and the handlers for it. */
-export function prepare({ endpoints, accessKeyId, guard, ...options }: SetupOptions): {
+/**
+ * Makes an emulator, and the ways to let it answer on a stage and to end that.
+ * @throws {TypeError} if an option is not valid
+ */
+export function setUp<Shared extends Interceptor, StartOptions>(
+  { endpoints, accessKeyId, guard, log = 'none', ...options }: SetupOptions,
+  stage: () => Stage<Shared, StartOptions>,
+  { show, hide }: Place = {},
+): {
   readonly emulator: Emulator;
-  readonly made: HttpHandler[];
+  readonly interceptor: Shared;
+  start(options: StartOptions): Promise<void>;
+  stop(): Promise<void>;
 } {
   const emulator = createEmulator(options);
-  return { emulator, made: handlers(emulator, { endpoints, accessKeyId, guard }) };
+  const onGuarded = logGuarded(log);
+  const { concerns, answer } = createAnswers(emulator, { endpoints, accessKeyId, guard }, onGuarded);
+  logCalls(emulator.journal, log);
+
+  const answering = new Set<Promise<unknown>>();
+  const shared = stage();
+  const { interceptor } = shared.network;
+  const inherited = new Set<unknown>(interceptor.listHandlers());
+  return {
+    emulator,
+    interceptor,
+    ...takeStage(shared, {
+      concerns,
+      answer(request) {
+        const answered = answer(request).finally(() => answering.delete(answered));
+        answering.add(answered);
+        return answered;
+      },
+      prepare: () => emulator.ready(),
+      show() {
+        // What was added for an earlier set-up goes with it.
+        const own = interceptor.listHandlers().filter((handler) => !inherited.has(handler));
+        interceptor.resetHandlers();
+        interceptor.use(...own);
+        show?.(emulator);
+      },
+      hide: () => hide?.(emulator),
+      async end() {
+        // Lets calls go on that wait for a fault's delay; they open the storage again.
+        await emulator.dispose();
+        await Promise.allSettled(answering);
+        await emulator.dispose();
+      },
+    }),
+  };
 }

@@ -12,10 +12,6 @@ export const aliases: Readonly<Record<string, string>> = {
   'cloudapi-emulator/handlers': source('handlers/index.ts'),
   'cloudapi-emulator/browser': source('handlers/browser.ts'),
   'cloudapi-emulator/node': source('handlers/node.ts'),
+  'cloudapi-emulator/vitest': source('handlers/vitest.ts'),
   'cloudapi-emulator': source('src/index.ts'),
 };
-
-/** With `cloudapi-emulator/vitest`, which is another module in a page than in Node. */
-export function aliasesFor(place: 'node' | 'browser'): Record<string, string> {
-  return { 'cloudapi-emulator/vitest': source(`handlers/vitest-${place}.ts`), ...aliases };
-}

@@ -143,7 +143,7 @@ const optionsSchema = shape(
     journalSize: v.optional(fromOne),
     journalCharacters: v.optional(fromOne),
   } satisfies SchemasOf<EmulatorOptions>,
-  ' handlers() and setupEmulator() also take endpoints, accessKeyId, guard.',
+  ' handlers() and setupEmulator() also take endpoints, accessKeyId, guard. setupEmulator() also takes log and, in the browser, expose.',
 );
 
 const context = shape({ region: v.optional(regionId), accessKeyId: v.optional(nonEmptyString) });
@@ -209,7 +209,7 @@ export function mergeLimits(limits: Limits, changes: unknown): Limits {
 
 /** A limit that is undefined was left out. */
 function replaceLimits(old: Limits, given: v.InferOutput<typeof limitsSchema>): Limits {
-  const qps = Object.entries(given.qps ?? {}).filter(([, limit]) => limit !== undefined);
+  const qps = Object.entries(given.qps ?? {}).filter(([, rate]) => rate !== undefined);
   return {
     groupsPerRegion: given.groupsPerRegion ?? old.groupsPerRegion,
     modelsPerGroup: given.modelsPerGroup ?? old.modelsPerGroup,

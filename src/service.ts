@@ -127,7 +127,7 @@ export function createService(parts: ServiceParts): Service {
       failure = thrown instanceof DroppedCall ? thrown : stamp(thrown, requestId, host, 'InternalError');
       throw failure;
     } finally {
-      journal.record(recordOf(passage, requestId, failure, performance.now() - start));
+      journal.record(toRecord(passage, requestId, failure, performance.now() - start));
     }
   }
 
@@ -176,21 +176,13 @@ export function createService(parts: ServiceParts): Service {
   };
 }
 
-/** NaN if the clock gives no time: the call is answered all the same, with the reason. */
-function timeOf(clock: Clock): number {
-  try {
-    return clock.now();
-  } catch {
-    return NaN;
-  }
-}
-
-function recordOf(
+function toRecord(
   { call, time, region, account, operation, gate }: Passage,
   requestId: string,
   failure: CloudApiError | DroppedCall | undefined,
   duration: number,
 ): RecordedCall {
+  const error = failure instanceof CloudApiError ? failure : undefined;
   return {
     via: call.via,
     time,
@@ -199,10 +191,22 @@ function recordOf(
     account,
     sent: call.parameters,
     declared: operation?.parameters,
-    status: 200,
+    status: failure === undefined ? 200 : (error?.status ?? 0),
+    code: error?.code,
     requestId,
     duration,
-    gate,
-    failure,
+    gate: failure === undefined ? undefined : gate,
+    grade: error?.grade,
+    detail: error?.detail,
+    injected: failure !== undefined && gate === 'faults',
   };
+}
+
+/** NaN if the clock gives no time: the call is answered all the same, with the reason. */
+function timeOf(clock: Clock): number {
+  try {
+    return clock.now();
+  } catch {
+    return NaN;
+  }
 }

@@ -1,10 +1,31 @@
-import { CloudApiError } from '../cloud-api-error.ts';
 import type { Grade } from '../errors.ts';
-import type { GatewayCheckName } from '../data-plane/visit.ts';
-import type { GateName } from '../gates/gate.ts';
 import { logError } from '../log-error.ts';
 import type { Action } from '../operations/table.ts';
-import type { DroppedCall } from './faults.ts';
+
+/** Where a call may be refused, in the order of `src/service.ts`; `operation` is the action's own work. */
+export type GateName =
+  | 'faults'
+  | 'protocol'
+  | 'caller'
+  | 'action'
+  | 'nonce'
+  | 'throttle'
+  | 'policies'
+  | 'parameters'
+  | 'operation';
+
+/** Where a request to a SubDomain may be refused, in the order of `src/data-plane/gateway.ts`. */
+export type GatewayCheckName =
+  | 'size'
+  | 'domain'
+  | 'stage'
+  | 'path'
+  | 'faults'
+  | 'limit'
+  | 'protocol'
+  | 'authorization'
+  | 'parameters'
+  | 'backend';
 
 /** One call, as it was answered. */
 export interface JournalEntry {
@@ -53,9 +74,6 @@ export interface JournalEntry {
   readonly path?: string;
 }
 
-/** What a request to a SubDomain has beside other calls. */
-type SubDomainCall = Pick<JournalEntry, 'api' | 'apiId' | 'groupId' | 'stage' | 'method' | 'path'>;
-
 /** What to look for: entries that have all of these, `parameters` among others. */
 export type JournalMatch = Partial<Omit<JournalEntry, 'unread' | 'time' | 'duration' | 'detail'>>;
 
@@ -79,27 +97,16 @@ export interface Journal {
 const PROTOCOL =
   /^(?:Action|Version|Format|AccessKeyId|[Aa]ccessKeySecret|Signature(?:Method|Nonce|Type|Version)?|[Ss]ecurityToken|BearerToken|Timestamp)$/;
 
-/** A call as the service, or the gateway, hands it over. */
-export interface RecordedCall
-  extends
-    Pick<JournalEntry, 'via' | 'time' | 'action' | 'region' | 'account' | 'requestId' | 'duration'>,
-    SubDomainCall {
-  /** With the parameters of the protocol. */
+/** A call as it was answered, before anyone looks: what takes time to work out waits until somebody does. */
+export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
+  /** The parameters, with those of the protocol. */
   readonly sent: Readonly<Record<string, unknown>>;
   /** What the operation or the API declares; `undefined` if the call was refused before it came to one. */
   readonly declared: object | undefined;
-  /** HTTP status of what was answered, unless the call has failed. */
-  readonly status: number;
-  /** Where the call has got to. */
-  readonly gate: GateName | GatewayCheckName;
-  /** `undefined` for a call that was answered. */
-  readonly failure: CloudApiError | DroppedCall | undefined;
 }
 
-/** A call as it is kept: what takes time to work out waits until somebody looks. */
-interface KeptCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
-  readonly sent: RecordedCall['sent'];
-  readonly declared: RecordedCall['declared'];
+/** A call as it is kept. */
+interface KeptCall extends RecordedCall {
   /** Characters of what was sent and of the detail. */
   readonly size: number;
 }
@@ -191,23 +198,13 @@ function newest(calls: readonly KeptCall[], { entries, characters }: JournalBoun
 }
 
 /** Takes over a call; what is too long for a journal of this size is cut. */
-function keep({ failure, gate, ...call }: RecordedCall, most: number): KeptCall {
-  const error = failure instanceof CloudApiError ? failure : undefined;
-  const kept = {
-    ...call,
-    status: failure === undefined ? call.status : (error?.status ?? 0),
-    code: error?.code,
-    gate: failure === undefined ? undefined : gate,
-    grade: error?.grade,
-    detail: error?.detail,
-    injected: failure !== undefined && gate === 'faults',
-    size: sizeOf(call.sent) + (call.path?.length ?? 0) + (error?.detail?.length ?? 0),
-  };
-  if (kept.size <= most) return kept;
-  const entries = Object.entries(kept.sent).slice(0, MAX_CUT_PARAMETERS);
+function keep(call: RecordedCall, most: number): KeptCall {
+  const size = sizeOf(call.sent) + (call.path?.length ?? 0) + (call.detail?.length ?? 0);
+  if (size <= most) return { ...call, size };
+  const entries = Object.entries(call.sent).slice(0, MAX_CUT_PARAMETERS);
   const sent = Object.fromEntries(entries.map(([name, value]) => [cut(name), cut(value)]));
-  const detail = kept.detail === undefined ? undefined : cut(kept.detail);
-  return { ...kept, action: cut(kept.action), sent, detail, size: sizeOf(sent) + (detail?.length ?? 0) };
+  const detail = call.detail === undefined ? undefined : cut(call.detail);
+  return { ...call, action: cut(call.action), sent, detail, size: sizeOf(sent) + (detail?.length ?? 0) };
 }
 
 function toEntry({ sent, declared, size: _size, ...call }: KeptCall): JournalEntry {
@@ -240,7 +237,7 @@ function cut(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   if (text.length <= CUT_LENGTH) return text;
   // Joined of single characters, because a slice would keep the whole string in memory.
-  const start = [...text.slice(0, CUT_LENGTH)].join('');
+  const start = Array.from(text.slice(0, CUT_LENGTH)).join('');
   return `${start}… (${text.length - CUT_LENGTH} more characters were cut by the journal)`;
 }
 

@@ -1,4 +1,5 @@
 import { CloudApiError } from '../cloud-api-error.ts';
+import type { GatewayCheckName } from '../controls/journal.ts';
 import type { Api } from '../resources/api.ts';
 import type { ApiGroup } from '../resources/api-group.ts';
 import { METHODS } from '../resources/api-definition.ts';
@@ -8,7 +9,7 @@ import type { Transaction } from '../store/store.ts';
 import { createRouter, segmentsOf } from './router.ts';
 import type { Router } from './router.ts';
 import { findGroup } from './sub-domain.ts';
-import type { GatewayCheckName, Target, Visit } from './visit.ts';
+import type { Target, Visit } from './visit.ts';
 
 /** An API that was found, or why there is none. */
 interface Found {

@@ -6,7 +6,7 @@ import { CloudApiError } from '../cloud-api-error.ts';
 import type { Clock } from '../controls/clock.ts';
 import { DroppedCall } from '../controls/faults.ts';
 import type { FaultControl } from '../controls/faults.ts';
-import type { JournalControl } from '../controls/journal.ts';
+import type { GatewayCheckName, JournalControl, RecordedCall } from '../controls/journal.ts';
 import type { LimitsControl } from '../controls/limits.ts';
 import type { Ids } from '../ids/ids.ts';
 import type { Settings } from '../options.ts';
@@ -19,7 +19,7 @@ import { groupByName } from './body.ts';
 import { checkParameters } from './check-parameters.ts';
 import { countCall } from './count-call.ts';
 import { findTarget } from './find-target.ts';
-import type { GatewayCheckName, Target, Visit } from './visit.ts';
+import type { Target, Visit } from './visit.ts';
 
 /** What the gateway is made of. */
 export interface GatewayParts {
@@ -77,10 +77,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       const checking = check(visit, target);
       if (checking !== undefined) await checking;
     }
-    if (isMock(target.definition.serviceConfig)) {
-      visit.gate = 'mock';
-      return writeMock(visit, target);
-    }
+    if (isMock(target.definition.serviceConfig)) return writeMock(visit, target);
     visit.gate = 'backend';
     return await askBackend(settings.backend, visit, target);
   }
@@ -103,12 +100,11 @@ export function createGateway(parts: GatewayParts): Gateway {
       }
       failure = stamp(thrown, visit.requestId, visit.url.hostname, 'X500ER');
       const response = writeRefusal(failure, visit, visit.group && groupInstanceType(visit.group));
-      failure.status = response.status;
+      ({ status } = response);
       return response;
     } finally {
-      const duration = performance.now() - start;
       if (!isPreflight(visit) || visit.target !== undefined)
-        journal.record({ ...callOf(visit), status, failure, duration });
+        journal.record(toRecord(visit, status, failure, performance.now() - start));
     }
   }
 
@@ -172,32 +168,34 @@ function isPreflight({ method }: Visit): boolean {
   return method === 'OPTIONS';
 }
 
-/** A visit as the journal has it. */
-function callOf(visit: Visit) {
-  const { request, url, method, requestId, time, group, target, form, gate } = visit;
-  const parameters = target?.definition.requestParameters;
-  const headers = parameters?.flatMap(({ Location, ApiParameterName: name }) => {
-    const value = Location === 'HEAD' ? visit.values.get(name) : undefined;
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  const sent = [
-    ...(target?.pathParameters ?? []),
-    ...groupByName(url.searchParams),
-    ...form,
-    ...(headers ?? []),
-  ].map(([name, values]) => [name, plain(values)]);
+function toRecord(
+  visit: Visit,
+  status: number,
+  failure: CloudApiError | DroppedCall | undefined,
+  duration: number,
+): RecordedCall {
+  const { request, url, method, requestId, time, group, target, gate } = visit;
+  const error = failure instanceof CloudApiError ? failure : undefined;
+  const declared = target?.definition.requestParameters.map(
+    ({ ApiParameterName: name }) => [name, true] as const,
+  );
   return {
-    via: 'subdomain' as const,
+    via: 'subdomain',
     time,
     action: '',
     region: group?.region ?? '',
     account: group?.account ?? '',
-    sent: Object.fromEntries(sent),
-    declared:
-      parameters &&
-      Object.fromEntries([...parameters.map((parameter) => [parameter.ApiParameterName, true]), ['*', true]]),
+    sent: sentParameters(visit),
+    // What is left of the path is no parameter that somebody misspells.
+    declared: declared && Object.fromEntries([...declared, ['*', true]]),
+    status,
+    code: error?.code,
     requestId,
-    gate,
+    duration,
+    gate: failure === undefined ? undefined : gate,
+    grade: error?.grade,
+    detail: error?.detail,
+    injected: failure !== undefined && gate === 'faults',
     api: target?.definition.apiName ?? '',
     apiId: target?.api.apiId ?? '',
     groupId: group?.groupId ?? '',
@@ -205,6 +203,20 @@ function callOf(visit: Visit) {
     method,
     path: url.pathname,
   };
+}
+
+function sentParameters({ url, form, values, target }: Visit): Readonly<Record<string, unknown>> {
+  const inHead = target?.definition.requestParameters.flatMap(({ Location, ApiParameterName: name }) => {
+    const value = Location === 'HEAD' ? values.get(name) : undefined;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const sent = [
+    ...(target?.pathParameters ?? []),
+    ...groupByName(url.searchParams),
+    ...form,
+    ...(inHead ?? []),
+  ];
+  return Object.fromEntries(sent.map(([name, value]) => [name, plain(value)]));
 }
 
 /** One value for itself, several in a list, and of a file its name. */

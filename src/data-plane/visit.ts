@@ -1,21 +1,8 @@
+import type { GatewayCheckName } from '../controls/journal.ts';
 import type { Api } from '../resources/api.ts';
 import type { ApiDefinition } from '../resources/api-definition.ts';
 import type { ApiGroup } from '../resources/api-group.ts';
 import type { StageName } from '../resources/stage.ts';
-
-/** Where a request to a SubDomain may be refused, in the order of `src/data-plane/gateway.ts`. */
-export type GatewayCheckName =
-  | 'size'
-  | 'domain'
-  | 'stage'
-  | 'path'
-  | 'faults'
-  | 'limit'
-  | 'protocol'
-  | 'authorization'
-  | 'parameters'
-  | 'mock'
-  | 'backend';
 
 /** What a request has led to: an API, as a stage runs it. */
 export interface Target {

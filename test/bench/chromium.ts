@@ -5,7 +5,7 @@ import { createServer } from 'vite';
 import { aliases } from '../../scripts/aliases.ts';
 import { ensureEngine } from '../../scripts/engines/install-engine.ts';
 import { launchOptions } from '../../scripts/engines/launch.ts';
-import type { Result } from './run.ts';
+import type { Result } from './result.ts';
 
 /** Measures on a page in Chromium, through the service worker, with the state in IndexedDB. */
 export async function measureInChromium(): Promise<Result[]> {

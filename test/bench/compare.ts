@@ -1,7 +1,7 @@
 import { createEmulator } from 'cloudapi-emulator';
 import type { EmulatorOptions } from 'cloudapi-emulator';
 import { measure } from './measure.ts';
-import type { Result } from './run.ts';
+import type { Result } from './result.ts';
 import { bareRequest, createRequest, CREDENTIAL, NO_LIMITS, send, signedRequests } from './subjects.ts';
 import type { Filled, Gateway } from './subjects.ts';
 

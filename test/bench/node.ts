@@ -9,7 +9,7 @@ import {
   compareWithBare,
 } from './compare.ts';
 import { measure } from './measure.ts';
-import type { Result } from './run.ts';
+import type { Result } from './result.ts';
 import { bareHandler, bareRequest, createRequest, emulatorWith, gatewayWith } from './subjects.ts';
 
 /** Measures in Node, with the state in memory. */

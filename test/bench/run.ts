@@ -3,15 +3,6 @@ import { cpus } from 'node:os';
 import { measureInChromium } from './chromium.ts';
 import { measureInNode } from './node.ts';
 
-/** One line of the table. Times in milliseconds. */
-export interface Result {
-  readonly what: string;
-  readonly emulator: number;
-  readonly bare: number;
-  /** The most that emulator / bare may be; none for what is measured for comparison only. */
-  readonly bound?: number;
-}
-
 const results = [...(await measureInNode()), ...(await measureInChromium())];
 const lines = results.map(({ what, emulator, bare, bound }) => {
   const ratio = emulator / bare;

@@ -9,6 +9,7 @@ const { emulator, start, stop } = setupEmulator({
   name,
   endpoints: ['/api/cloudapi'],
   guard: true,
+  log: 'none',
   limits: { qps: { CreateApiGroup: Infinity } },
 });
 beforeAll(() => start({ quiet: true }));

@@ -3,9 +3,13 @@ import { CloudApiError, createEmulator } from 'cloudapi-emulator';
 import type { Emulator } from 'cloudapi-emulator';
 import { handlers } from 'cloudapi-emulator/handlers';
 import type { HandlersOptions } from 'cloudapi-emulator/handlers';
+import { setupEmulator as setupBrowser } from 'cloudapi-emulator/browser';
 import { setupEmulator } from 'cloudapi-emulator/node';
-import { getResponse } from 'msw';
-import { expect, test } from 'vitest';
+import type { SetupOptions } from 'cloudapi-emulator/node';
+import { getResponse, http, HttpResponse } from 'msw';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { setupEmulator as setupBrowserInNode } from '../../handlers/browser-in-node.ts';
+import { setupEmulator as setupNodeInBrowser } from '../../handlers/node-in-browser.ts';
 
 const CREATE = '?Action=CreateApiGroup&Version=2016-07-14&Format=JSON&GroupName=Weather';
 
@@ -90,6 +94,12 @@ test('the guard keeps every other call from the cloud, and says so', async () =>
   expect(await answer('https://example.com/', { guard: true })).toBeUndefined();
 });
 
+test('the guard also keeps calls from the APIs that API Gateway publishes', async () => {
+  const url = 'https://523e8dc7bbe04613b5b1d726c2a7aaaa-cn-hangzhou.alicloudapi.com/weather';
+  expect(await (await answer(url, { guard: true }))?.json()).toMatchObject({ Code: 'Emulator.Guarded' });
+  expect(await answer('https://alicloudapi.com.example.com/', { guard: true })).toBeUndefined();
+});
+
 test('a Node set-up starts and stops, more than once', async () => {
   const { emulator, start, stop } = setupEmulator({ storage: 'memory' });
   const url = `https://apigateway.cn-hangzhou.aliyuncs.com/${CREATE}`;
@@ -119,6 +129,138 @@ test('a Node set-up also keeps named imports of node:https from the network', as
   });
   expect(status).toBe(501);
   await stop();
+});
+
+describe('two set-ups in a Node process', () => {
+  const url = (name: string): string =>
+    `https://apigateway.cn-hangzhou.aliyuncs.com/?Action=CreateApiGroup&Version=2016-07-14&Format=JSON&GroupName=${name}`;
+
+  test('that are started at once: each call is answered once, by the later one', async () => {
+    const limits = { qps: { CreateApiGroup: Infinity } };
+    const setups = [1, 2].map(() => setupEmulator({ storage: 'memory', limits }));
+    await Promise.all(setups.map((setup) => setup.start()));
+    await setups[0]?.stop();
+    const answers = await Promise.all(Array.from({ length: 15 }, (_, i) => fetch(url(`Group${i}`))));
+    await setups[1]?.stop();
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 15 }, () => 200));
+    expect(setups.map(({ emulator }) => emulator.journal.entries().length)).toEqual([0, 15]);
+  });
+
+  test('share msw’s server, and handlers that were added for the earlier one end with it', async () => {
+    const answerOf = async (): Promise<string> => (await fetch('https://own.example/')).text();
+    const earlier = setupEmulator({ storage: 'memory' });
+    earlier.server.use(http.get('https://own.example/', () => HttpResponse.text('earlier')));
+    await earlier.start();
+    const answers = [await answerOf()];
+    const later = setupEmulator({ storage: 'memory' });
+    later.server.use(http.get('https://other.example/', () => HttpResponse.text('later')));
+    await later.start();
+    expect(later.server.listHandlers()).toHaveLength(2);
+    answers.push(await (await fetch('https://other.example/')).text());
+    await later.stop();
+    expect(answers).toEqual(['earlier', 'later']);
+  });
+
+  test('if the later one cannot start, the earlier one goes on', async () => {
+    const earlier = setupEmulator({ storage: 'memory' });
+    await earlier.start();
+    const later = setupEmulator({ storage: 'memory', fixture: { groups: ['no'] } });
+    await expect(later.start()).rejects.toThrow('InvalidGroupName');
+    expect((await fetch(url('Weather'))).status).toBe(200);
+    await earlier.stop();
+    expect(earlier.emulator.journal.entries()).toHaveLength(1);
+  });
+
+  test('a call that a fault holds ends when another set-up takes over', async () => {
+    const earlier = setupEmulator({ storage: 'memory' });
+    const later = setupEmulator({ storage: 'memory' });
+    await earlier.start();
+    earlier.emulator.faults.add({ delay: Infinity });
+    const held = fetch(url('Weather'));
+    await vi.waitFor(() => expect(earlier.emulator.faults.list()[0]?.hits).toBe(1));
+    await later.start();
+    expect((await held).status).toBe(200);
+    await later.stop();
+    expect([earlier, later].map(({ emulator }) => emulator.journal.entries().length)).toEqual([1, 0]);
+  });
+});
+
+describe('the console', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** What a set-up says while it answers two calls that pass, one that is refused, and one that is guarded. */
+  async function linesOf(options: SetupOptions): Promise<readonly string[]> {
+    const lines: string[] = [];
+    for (const level of ['log', 'info', 'warn', 'error'] as const)
+      vi.spyOn(console, level).mockImplementation((...words) => void lines.push(words.join(' ')));
+    const { emulator, start, stop } = setupEmulator({ storage: 'memory', guard: true, ...options });
+    await start();
+    await emulator.call('CreateApiGroup', { GroupName: 'no' }).catch(() => undefined);
+    const host = 'https://apigateway.cn-hangzhou.aliyuncs.com/?Version=2016-07-14&Format=JSON';
+    await fetch(`${host}&Action=DescribeApiGroups&GroupNam=Weather`);
+    await fetch(`${host}&Action=CreateApiGroup&GroupName=no`);
+    await fetch('https://ecs.aliyuncs.com/');
+    await stop();
+    return lines;
+  }
+
+  const refused =
+    '[cloudapi-emulator] CreateApiGroup refused: InvalidGroupName (400, inferred). A group name has 4 to 50 characters. More: docs/coverage.md in the package.';
+  const guarded = expect.stringMatching(/^\[cloudapi-emulator\] .*ecs\.aliyuncs\.com/);
+
+  test('hears nothing from a Node set-up', async () => {
+    expect(await linesOf({})).toEqual([]);
+  });
+
+  test('hears one line for each refused request, if asked for', async () => {
+    expect(await linesOf({ log: 'refusals' })).toEqual([refused, guarded]);
+  });
+
+  test('hears one line for each request, if asked for', async () => {
+    expect(await linesOf({ log: 'all' })).toEqual([
+      '[cloudapi-emulator] DescribeApiGroups -> 200 (unknown parameter: GroupNam)',
+      refused,
+      guarded,
+    ]);
+  });
+
+  test('is told of a fault as what it is', async () => {
+    const lines: string[] = [];
+    vi.spyOn(console, 'warn').mockImplementation((line) => void lines.push(String(line)));
+    const { emulator, start, stop } = setupEmulator({ storage: 'memory', log: 'refusals' });
+    await start();
+    emulator.faults.add({ error: 'ServiceUnavailable', times: 1 });
+    emulator.faults.add({ drop: true, times: 1 });
+    const host = 'https://apigateway.cn-hangzhou.aliyuncs.com/?Version=2016-07-14&Action=DescribeApiGroups';
+    await fetch(host);
+    await fetch(host).catch(() => undefined);
+    await stop();
+    expect(lines).toEqual([
+      '[cloudapi-emulator] DescribeApiGroups refused: ServiceUnavailable (503, by a fault).',
+      '[cloudapi-emulator] DescribeApiGroups dropped by a fault.',
+    ]);
+  });
+
+  test('cannot be asked for anything else', () => {
+    expect(() => setupEmulator({ log: 'some' as 'all' })).toThrow(
+      'setupEmulator: log must be "none", "refusals" or "all".',
+    );
+  });
+});
+
+test.for<[string, () => unknown, RegExp]>([
+  [
+    'what stands for it in a build for a server',
+    setupBrowserInNode,
+    /called in Node.*cloudapi-emulator\/node/,
+  ],
+  ['itself, as in jsdom', setupBrowser, /called in Node.*cloudapi-emulator\/node/],
+])('the browser’s door in Node, %s, throws when called, and says what to import', ([, call, message]) => {
+  expect(call).toThrow(message);
+});
+
+test('Node’s door under the condition "browser" throws when called, and says what to import', () => {
+  expect(setupNodeInBrowser).toThrow(/condition "browser".*cloudapi-emulator\/browser/);
 });
 
 test('call checks what it is given, also without TypeScript', async () => {

@@ -9,7 +9,7 @@ import {
   compareWithBare,
 } from '../compare.ts';
 import { measure } from '../measure.ts';
-import type { Result } from '../run.ts';
+import type { Result } from '../result.ts';
 import { bareHandler, bareRequest, emulatorWith, gatewayWith, send } from '../subjects.ts';
 
 const FLOOR_URL = 'https://floor.example.com/';
