@@ -6,7 +6,7 @@ import { createJournal } from './controls/journal.ts';
 import { createLimits } from './controls/limits.ts';
 import { watch } from './controls/watch.ts';
 import type { Gateway } from './data-plane/gateway.ts';
-import { findGroup, isSubDomain } from './data-plane/sub-domain.ts';
+import { findGroup, isForSubDomain, isSubDomain } from './data-plane/sub-domain.ts';
 import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
@@ -56,7 +56,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     (gateway ??= import('./data-plane/gateway.ts').then(({ createGateway }) => createGateway(shared)));
   return {
     async handle(request, context) {
-      return isSubDomain(request.url)
+      return isForSubDomain(request)
         ? await (await openGateway()).handle(request)
         : await service.handle(request, context);
     },

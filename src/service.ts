@@ -4,6 +4,7 @@
  */
 import type { Callers } from './callers/callers.ts';
 import { CloudApiError } from './cloud-api-error.ts';
+import { timeOf } from './controls/clock.ts';
 import type { Clock } from './controls/clock.ts';
 import { DroppedCall } from './controls/faults.ts';
 import type { FaultControl } from './controls/faults.ts';
@@ -200,13 +201,4 @@ function toRecord(
     detail: error?.detail,
     injected: failure !== undefined && gate === 'faults',
   };
-}
-
-/** NaN if the clock gives no time: the call is answered all the same, with the reason. */
-function timeOf(clock: Clock): number {
-  try {
-    return clock.now();
-  } catch {
-    return NaN;
-  }
 }

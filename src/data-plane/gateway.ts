@@ -3,6 +3,7 @@
  * the mock or the back end. The first check that refuses decides the answer.
  */
 import { CloudApiError } from '../cloud-api-error.ts';
+import { timeOf } from '../controls/clock.ts';
 import type { Clock } from '../controls/clock.ts';
 import { DroppedCall } from '../controls/faults.ts';
 import type { FaultControl } from '../controls/faults.ts';
@@ -109,27 +110,33 @@ export function createGateway(parts: GatewayParts): Gateway {
   }
 
   return {
-    handle: (request) => {
-      let time = NaN;
+    async handle(request) {
+      const requestId = ids.gateway();
+      const time = timeOf(clock);
       try {
-        time = clock.now();
-      } catch {
-        // Said in the answer.
+        return await answer(newVisit(request, requestId, time));
+      } catch (thrown) {
+        // A request of which nothing can be read.
+        const unread = { requestId, time, method: 'GET', url: new URL('http://unknown.invalid') };
+        return writeRefusal(stamp(thrown, requestId, '', 'X500ER'), unread, undefined);
       }
-      return answer({
-        request,
-        url: new URL(request.url),
-        method: request.method.toUpperCase(),
-        requestId: ids.gateway(),
-        time,
-        group: undefined,
-        target: undefined,
-        body: undefined,
-        form: new Map(),
-        values: new Map(),
-        gate: 'size',
-      });
     },
+  };
+}
+
+function newVisit(request: Request, requestId: string, time: number): Visit {
+  return {
+    request,
+    url: new URL(request.url),
+    method: request.method.toUpperCase(),
+    requestId,
+    time,
+    group: undefined,
+    target: undefined,
+    body: undefined,
+    form: new Map(),
+    values: new Map(),
+    gate: 'size',
   };
 }
 

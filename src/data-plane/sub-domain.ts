@@ -9,6 +9,15 @@ export function isSubDomain(url: string | URL): boolean {
   return HOST.test(new URL(url).hostname);
 }
 
+/** Whether a request is for a SubDomain; one that says nothing of its address is not. */
+export function isForSubDomain(request: Request): boolean {
+  try {
+    return isSubDomain(request.url);
+  } catch {
+    return false;
+  }
+}
+
 /** The group that a SubDomain belongs to; `undefined` if nobody has it. */
 export function findGroup(transaction: Transaction, url: URL): ApiGroup | undefined {
   const [, groupId = '', region] = HOST.exec(url.hostname) ?? [];

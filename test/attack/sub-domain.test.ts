@@ -168,6 +168,20 @@ test('a clock that gives no time is answered as an error of the gateway', async 
   expect(await refusalOf(response)).toEqual(['X500ER', 500, 'Internal Error', '']);
 });
 
+test.for(['method', 'headers', 'body'])('a request whose %s cannot be read is answered', async (name) => {
+  const emulator = createEmulator({ storage: 'memory', backend: () => new Response('ok') });
+  const gateway = await newGateway(emulator);
+  await gateway.deploy({ request: { RequestHttpMethod: 'ANY' }, service: { ServiceAddress: 'http://x' } });
+  const request = new Request(`https://${gateway.host}/forecast`);
+  Object.defineProperty(request, name, {
+    get() {
+      throw new Error('no');
+    },
+  });
+  const response = await emulator.handle(request);
+  expect(response.headers.get('x-ca-error-code')).toMatch(/^(?:X500ER|I400BD)$/);
+});
+
 describe('a host of the form of a SubDomain', () => {
   const unknown = `http://${'0'.repeat(32)}-cn-hangzhou.alicloudapi.com/forecast`;
 
