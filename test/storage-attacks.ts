@@ -444,7 +444,7 @@ export function describeStorageAttacks(): void {
       const warn = vi.spyOn(console, 'warn').mockReturnValue();
       const store = open();
       // Holds on to the database, as a page of other code may do.
-      const holder = await openDB(store.name, 1, {
+      const holder = await openDB(store.name, 2, {
         upgrade(database) {
           database.createObjectStore('records', { keyPath: 'id' });
           database.createObjectStore('log', { keyPath: 'revision' });
@@ -468,10 +468,10 @@ export function describeStorageAttacks(): void {
       const warn = vi.spyOn(console, 'warn').mockReturnValue();
       const store = open();
       await insert(store, 'a');
-      const holder = await openDB(store.name, 1);
+      const holder = await openDB(store.name, 2);
       let upgrade = Promise.resolve();
       await new Promise<void>((resolve) => {
-        upgrade = openDB(store.name, 2, { blocked: () => resolve() }).then((upgraded) => upgraded.close());
+        upgrade = openDB(store.name, 3, { blocked: () => resolve() }).then((upgraded) => upgraded.close());
       });
       const call = insert(store, 'b').catch((error: unknown) => error);
       await vi.waitFor(() => expect(store.problem).toContain('wait'), { timeout: 60_000, interval: 20 });
@@ -488,7 +488,7 @@ export function describeStorageAttacks(): void {
     const before = open();
     await insert(before, 'a');
     await before.close();
-    (await openDB(before.name, 2)).close();
+    (await openDB(before.name, 3)).close();
     const store = open(before.name);
     await expect(groupIds(store)).rejects.toMatchObject({ reason: 'newer' });
     await expect(reset(store)).rejects.toMatchObject({ reason: 'newer' });
