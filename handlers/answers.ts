@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CloudApiError, isCloudApiEndpoint } from '../src/index.ts';
+import { CloudApiError, isCloudApiEndpoint, isSubDomain } from '../src/index.ts';
 import type { Emulator } from '../src/index.ts';
 
 /** Which requests the handlers answer, besides those to the real endpoints. */
@@ -23,7 +23,8 @@ export interface HandlersOptions {
 
 /** Which requests an emulator answers, and how. */
 export interface Answers {
-  concerns(request: Request): boolean;
+  /** At once, but for the host of a SubDomain: whose group the emulator has, the state says. */
+  concerns(request: Request): boolean | Promise<boolean>;
   answer(request: Request): Promise<Response>;
 }
 
@@ -42,17 +43,21 @@ export function createAnswers(
   checkArguments(emulator, options);
   const { endpoints = [], accessKeyId, guard = false } = options;
   const mounts = endpoints.map(readMount);
+  // If the state cannot be read, the answer says why.
+  const serves = (url: URL): Promise<boolean> => emulator.serves(url).catch(() => true);
   return {
     concerns(request) {
       const url = new URL(request.url);
+      if (guard && isAlibabaCloud(url)) return true;
       return (
-        isCloudApiEndpoint(url) || mounts.some((matches) => matches(url)) || (guard && isAlibabaCloud(url))
+        isCloudApiEndpoint(url) || mounts.some((matches) => matches(url)) || (isSubDomain(url) && serves(url))
       );
     },
     async answer(request) {
       const url = new URL(request.url);
       if (isCloudApiEndpoint(url)) return emulator.handle(request);
       if (mounts.some((matches) => matches(url))) return emulator.handle(request, { accessKeyId });
+      if (isSubDomain(url) && (!guard || (await serves(url)))) return emulator.handle(request);
       const error = guarded(url.host);
       onGuarded?.(error);
       return toResponse(error);

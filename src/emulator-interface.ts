@@ -23,7 +23,7 @@ export interface CallContext extends HandleContext {
 export interface Emulator {
   /**
    * The whole service: a Request in, a Response out. Never rejects: whatever is wrong with a request, however malformed,
-   * is answered in the service's own envelope.
+   * is answered in the service's own envelope. A request to a group's SubDomain is answered by the API that it is for.
    * @param context for a request that stands for one that somebody else signs.
    * @example
    * const response = await emulator.handle(
@@ -31,6 +31,15 @@ export interface Emulator {
    * );
    */
   handle(request: Request, context?: HandleContext): Promise<Response>;
+  /**
+   * Whether the emulator has an answer for an address: an endpoint of the control plane, or the SubDomain of a group that it
+   * has.
+   * @throws {TypeError} if that is no URL
+   * @throws {StorageError} if the state cannot be read
+   * @example
+   * await emulator.serves(`https://${SubDomain}/forecast`); // true
+   */
+  serves(url: string | URL): Promise<boolean>;
   /**
    * Calls an action without the wire; parameters and answer are typed by the action. The call stands in the journal and
    * meets faults.

@@ -11,6 +11,8 @@ export interface Ids {
   resource(transaction: Transaction): string;
   /** Upper-case UUID whose third group starts with 5, as the service's have since about 2021. Observed. */
   request(): string;
+  /** Upper-case version 4 UUID, for the header `X-Ca-Request-Id` of a SubDomain. Observed: ASM, NJ31. */
+  gateway(): string;
   /** 32 lower-case hex digits, for the header `x-acs-trace-id` of the call with this id. Observed on another product. */
   trace(requestId: string): string;
   /** How many calls have got reproducible ids; 0 for random ones. */
@@ -47,8 +49,11 @@ export function createIds(seed?: string): Ids {
     },
     request() {
       if (seed !== undefined) ids.requests += 1;
-      const id = uuid('5', digits(`request ${ids.requests}`)).toUpperCase();
-      return [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-');
+      return withHyphens(uuid('5', digits(`request ${ids.requests}`)).toUpperCase());
+    },
+    gateway() {
+      if (seed !== undefined) ids.requests += 1;
+      return withHyphens(uuid('4', digits(`gateway ${ids.requests}`)).toUpperCase());
     },
     trace: (requestId) => digits(`trace ${requestId}`),
   };
@@ -63,4 +68,8 @@ function isTaken(transaction: Transaction, id: string): boolean {
 function uuid(version: '4' | '5', digits: string): string {
   const variant = '89ab'.charAt(Number.parseInt(digits.charAt(16), 16) % 4);
   return digits.slice(0, 12) + version + digits.slice(13, 16) + variant + digits.slice(17);
+}
+
+function withHyphens(id: string): string {
+  return [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-');
 }

@@ -69,6 +69,7 @@ const rows: { readonly [Name in TableName]: v.GenericSchema<unknown, Rows[Name]>
 
 const notes: { readonly [Kind in keyof Notes]: v.GenericSchema<unknown, Notes[Kind]> } = {
   throttle: v.object({ start: v.number(), calls: v.number() }),
+  subDomain: v.object({ day: v.number(), calls: v.number() }),
   ids: v.number(),
   begun: v.literal(true),
 };

@@ -55,6 +55,8 @@ class Table<Row extends Rows[TableName]> {
   readonly #byKey = new Map<string, Entry<Row>>();
   readonly #byName = new Map<string, Entry<Row>>();
   readonly #partitions = new Map<string, Entry<Row>[]>();
+  /** The rows of whole partitions, as long as they do not change: what is worked out of one can be kept beside it. */
+  readonly #lists = new Map<string, readonly Row[]>();
   #sequence = 0;
 
   constructor(shape: Shape<Row>) {
@@ -73,8 +75,18 @@ class Table<Row extends Rows[TableName]> {
     return this.#partitions.get(JSON.stringify(partition))?.length ?? 0;
   }
 
-  list(partition: Key, { direction = 'descending', offset = 0, limit = Infinity }: ListOptions): Row[] {
-    const entries = this.#partitions.get(JSON.stringify(partition)) ?? [];
+  list(
+    partition: Key,
+    { direction = 'descending', offset = 0, limit = Infinity }: ListOptions,
+  ): readonly Row[] {
+    const name = JSON.stringify(partition);
+    const entries = this.#partitions.get(name);
+    if (entries === undefined) return [];
+    if (direction === 'ascending' && offset === 0 && limit === Infinity) {
+      const rows = this.#lists.get(name) ?? entries.map((entry) => entry.row);
+      this.#lists.set(name, rows);
+      return rows;
+    }
     const page =
       direction === 'ascending'
         ? entries.slice(offset, offset + limit)
@@ -110,6 +122,7 @@ class Table<Row extends Rows[TableName]> {
     this.#sequence = Math.max(this.#sequence, entry.sequence);
     this.#byKey.set(entry.key, entry);
     this.#byName.set(entry.name, entry);
+    this.#lists.delete(entry.partition);
     const entries = this.#partitions.get(entry.partition);
     if (entries === undefined) this.#partitions.set(entry.partition, [entry]);
     else entries.splice(this.#position(entries, entry), 0, entry);
@@ -118,6 +131,7 @@ class Table<Row extends Rows[TableName]> {
   drop(entry: Entry<Row>): void {
     this.#byKey.delete(entry.key);
     this.#byName.delete(entry.name);
+    this.#lists.delete(entry.partition);
     const entries = this.#partitions.get(entry.partition) ?? [];
     entries.splice(this.#position(entries, entry), 1);
     if (entries.length === 0) this.#partitions.delete(entry.partition);

@@ -3,7 +3,7 @@ import type { EmulatorOptions } from 'cloudapi-emulator';
 import { measure } from './measure.ts';
 import type { Result } from './result.ts';
 import { bareRequest, createRequest, CREDENTIAL, NO_LIMITS, send, signedRequests } from './subjects.ts';
-import type { Filled } from './subjects.ts';
+import type { Filled, Gateway } from './subjects.ts';
 
 /** Measures three operations through msw, each against a bare handler that is there beside the emulator's. */
 export async function compareWithBare(where: string, filled: Filled, rounds: number): Promise<Result[]> {
@@ -25,6 +25,43 @@ export async function compareWithBare(where: string, filled: Filled, rounds: num
     });
   }
   return results;
+}
+
+/** Measures an API's mock and the list of APIs through msw, each against a bare handler that is there as well. */
+export async function compareGateway(where: string, gateway: Gateway, rounds: number): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const [what, request] of [
+    ['a MOCK answer', gateway.callMock],
+    ['DescribeApis, page 1', gateway.listApis],
+  ] as const) {
+    const [emulator = NaN, bare = NaN] = await measure(
+      [{ run: () => send(request()) }, { run: () => send(bareRequest()) }],
+      rounds,
+    );
+    results.push({
+      what: `${where}: ${what} through msw, against a bare handler`,
+      emulator,
+      bare,
+      bound: 1.15,
+    });
+  }
+  return results;
+}
+
+/** Measures what a MOCK answer costs in a group of 1,000 APIs, against one of 10. */
+export async function compareApiCounts(
+  where: string,
+  many: Gateway,
+  few: Gateway,
+  rounds: number,
+  batch: number,
+): Promise<Result> {
+  const [emulator = NaN, bare = NaN] = await measure(
+    [many, few].map((of) => ({ run: () => of.emulator.handle(of.callMock()) })),
+    rounds,
+    batch,
+  );
+  return { what: `${where}: a MOCK answer in a group of 1,000 APIs, against 10`, emulator, bare, bound: 1.2 };
 }
 
 /** Measures what three operations cost with 10,000 groups and models, against 100. */

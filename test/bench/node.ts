@@ -1,10 +1,16 @@
 import { handlers } from 'cloudapi-emulator/handlers';
 import { getResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { compareCounts, compareSigned, compareWithBare } from './compare.ts';
+import {
+  compareApiCounts,
+  compareCounts,
+  compareGateway,
+  compareSigned,
+  compareWithBare,
+} from './compare.ts';
 import { measure } from './measure.ts';
 import type { Result } from './result.ts';
-import { bareHandler, bareRequest, createRequest, emulatorWith } from './subjects.ts';
+import { bareHandler, bareRequest, createRequest, emulatorWith, gatewayWith } from './subjects.ts';
 
 /** Measures in Node, with the state in memory. */
 export async function measureInNode(): Promise<Result[]> {
@@ -27,8 +33,17 @@ export async function measureInNode(): Promise<Result[]> {
   const throughMsw = await compareWithBare('Node', few, 600);
   server.close();
 
+  const fewApis = await gatewayWith(10, { storage: 'memory' });
+  const manyApis = await gatewayWith(1000, { storage: 'memory' });
+  const gatewayServer = setupServer(...handlers(manyApis.emulator), ...bare);
+  gatewayServer.listen();
+  const gatewayThroughMsw = await compareGateway('Node', manyApis, 600);
+  gatewayServer.close();
+
   return [
     ...throughMsw,
+    ...gatewayThroughMsw,
+    await compareApiCounts('Node', manyApis, fewApis, 200, 20),
     {
       what: 'Node: `emulator.handle` alone, against msw’s `getResponse` on a bare handler',
       emulator: handle,

@@ -79,6 +79,45 @@ export async function emulatorWith(count: number, options: EmulatorOptions = {})
   };
 }
 
+/** An emulator with a group of many APIs, each a mock. */
+export interface Gateway {
+  readonly emulator: Emulator;
+  /** A request to one of the APIs, at the group's SubDomain. */
+  callMock(): Request;
+  /** A request for the first page of the APIs. */
+  listApis(): Request;
+}
+
+/** Makes an emulator with a group of so many APIs, deployed to RELEASE, and no limit on calls to them. */
+export async function gatewayWith(count: number, options: EmulatorOptions = {}): Promise<Gateway> {
+  // A limit that is not reached, so that calls are counted as they are for a user.
+  const emulator = createEmulator({
+    ...options,
+    limits: { subDomainCallsPerDay: 1e9, qps: { CreateApi: Infinity, DeployApi: Infinity } },
+  });
+  const { GroupId, SubDomain } = await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
+  for (let i = 0; i < count; i += 1) {
+    const { ApiId } = await emulator.call('CreateApi', {
+      GroupId,
+      ApiName: `Forecast_${i}`,
+      Visibility: 'PRIVATE',
+      AuthType: 'ANONYMOUS',
+      RequestConfig: JSON.stringify({
+        RequestProtocol: 'HTTP,HTTPS',
+        RequestHttpMethod: 'POST',
+        RequestPath: `/forecast/${i}/[city]`,
+      }),
+      ServiceConfig: JSON.stringify({ Mock: 'TRUE', MockResult: '{"weather":"sunny"}' }),
+    });
+    await emulator.call('DeployApi', { GroupId, ApiId, StageName: 'RELEASE', Description: 'bench' });
+  }
+  return {
+    emulator,
+    callMock: () => new Request(`https://${SubDomain}/forecast/7/Hangzhou?unit=C`, { method: 'POST' }),
+    listApis: () => callRequest({ Action: 'DescribeApis', GroupId }),
+  };
+}
+
 /** Sends a request and reads its answer to the end. */
 export async function send(sent: Request): Promise<void> {
   const response = await fetch(sent);

@@ -1,10 +1,16 @@
 import { handlers } from 'cloudapi-emulator/handlers';
 import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
-import { compareCounts, compareSigned, compareWithBare } from '../compare.ts';
+import {
+  compareApiCounts,
+  compareCounts,
+  compareGateway,
+  compareSigned,
+  compareWithBare,
+} from '../compare.ts';
 import { measure } from '../measure.ts';
 import type { Result } from '../result.ts';
-import { bareHandler, bareRequest, emulatorWith, send } from '../subjects.ts';
+import { bareHandler, bareRequest, emulatorWith, gatewayWith, send } from '../subjects.ts';
 
 const FLOOR_URL = 'https://floor.example.com/';
 
@@ -35,13 +41,20 @@ const worker = setupWorker(...handlers(few.emulator), bareHandler(), await writi
 // As most pages start it: with msw's own log of every request.
 await worker.start();
 
+const fewApis = await gatewayWith(10, { name: 'few-apis' });
+const manyApis = await gatewayWith(1000, { name: 'many-apis' });
 const throughMsw = await compareWithBare('Chromium', few, 300);
 const [floor = NaN, bare = NaN] = await measure(
   [{ run: () => send(new Request(FLOOR_URL, { method: 'POST' })) }, { run: () => send(bareRequest()) }],
   300,
 );
+// In the place of the other emulator's, which would answer DescribeApis.
+worker.resetHandlers(...handlers(manyApis.emulator), bareHandler());
+const gatewayThroughMsw = await compareGateway('Chromium', manyApis, 300);
 const results: Result[] = [
   ...throughMsw,
+  ...gatewayThroughMsw,
+  await compareApiCounts('Chromium', manyApis, fewApis, 100, 10),
   { what: 'Chromium: a handler that only writes one record, against a bare handler', emulator: floor, bare },
   ...(await compareCounts('Chromium', many, few, 60, 5)),
   await compareSigned('Chromium', {}, 100, 5, 1.25),
