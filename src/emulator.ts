@@ -6,7 +6,7 @@ import { createJournal } from './controls/journal.ts';
 import { createLimits } from './controls/limits.ts';
 import { watch } from './controls/watch.ts';
 import type { Gateway } from './data-plane/gateway.ts';
-import { findGroup, isForSubDomain, isSubDomain } from './data-plane/sub-domain.ts';
+import { isForSubDomain } from './data-plane/sub-domain.ts';
 import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
@@ -17,7 +17,6 @@ import { createScene } from './scene/scene.ts';
 import { createService } from './service.ts';
 import { createStamp } from './stamp.ts';
 import { openStore } from './store/open.ts';
-import { isCloudApiEndpoint } from './wire/endpoint.ts';
 
 /**
  * Makes an emulator of Alibaba Cloud API Gateway's control plane (CloudAPI 2016-07-14).
@@ -56,16 +55,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     (gateway ??= import('./data-plane/gateway.ts').then(({ createGateway }) => createGateway(shared)));
   return {
     async handle(request, context) {
+      if (!isForSubDomain(request)) return await service.handle(request, context);
+      const opened = await openGateway();
+      return (await opened.handle(request)) ?? opened.refuseDomain(request);
+    },
+    async answer(request, context) {
       return isForSubDomain(request)
         ? await (await openGateway()).handle(request)
         : await service.handle(request, context);
-    },
-    async serves(url) {
-      if (isCloudApiEndpoint(url)) return true;
-      return (
-        isSubDomain(url) &&
-        (await scene.transaction('read', (rows) => findGroup(rows, new URL(url)))) !== undefined
-      );
     },
     async call(action, parameters, context = {}) {
       checkContext(context);
