@@ -54,16 +54,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const openGateway = (): Promise<Gateway> =>
     (gateway ??= import('./data-plane/gateway.ts').then(({ createGateway }) => createGateway(shared)));
   return {
-    async handle(request, context) {
-      if (!isForSubDomain(request)) return await service.handle(request, context);
-      const opened = await openGateway();
-      return (await opened.handle(request)) ?? opened.refuseDomain(request);
-    },
-    async answer(request, context) {
-      return isForSubDomain(request)
-        ? await (await openGateway()).handle(request)
-        : await service.handle(request, context);
-    },
+    handle: (request, context) =>
+      isForSubDomain(request)
+        ? openGateway().then(async (opened) => (await opened.handle(request)) ?? opened.refuseDomain(request))
+        : service.handle(request, context),
+    answer: (request, context) =>
+      isForSubDomain(request)
+        ? openGateway().then((opened) => opened.handle(request))
+        : service.handle(request, context),
     async call(action, parameters, context = {}) {
       checkContext(context);
       // The action's own definition has made the answer.
