@@ -23,9 +23,9 @@ export interface HandlersOptions {
 
 /** Which requests an emulator answers, and how. */
 export interface Answers {
-  /** At once, but for the host of a SubDomain: whose group the emulator has, the state says. */
-  concerns(request: Request): boolean | Promise<boolean>;
-  answer(request: Request): Promise<Response>;
+  concerns(request: Request): boolean;
+  /** `undefined` for what the emulator turns out to have no answer for: msw passes it on. */
+  answer(request: Request): Promise<Response | undefined>;
 }
 
 /** Alibaba Cloud's own APIs, and the APIs that API Gateway publishes. */
@@ -43,21 +43,22 @@ export function createAnswers(
   checkArguments(emulator, options);
   const { endpoints = [], accessKeyId, guard = false } = options;
   const mounts = endpoints.map(readMount);
-  // If the state cannot be read, the answer says why.
-  const serves = (url: URL): Promise<boolean> => emulator.serves(url).catch(() => true);
   return {
     concerns(request) {
       const url = new URL(request.url);
-      if (guard && isAlibabaCloud(url)) return true;
       return (
-        isCloudApiEndpoint(url) || mounts.some((matches) => matches(url)) || (isSubDomain(url) && serves(url))
+        isCloudApiEndpoint(url) ||
+        isSubDomain(url) ||
+        mounts.some((matches) => matches(url)) ||
+        (guard && isAlibabaCloud(url))
       );
     },
     async answer(request) {
       const url = new URL(request.url);
       if (isCloudApiEndpoint(url)) return emulator.handle(request);
       if (mounts.some((matches) => matches(url))) return emulator.handle(request, { accessKeyId });
-      if (isSubDomain(url) && (!guard || (await serves(url)))) return emulator.handle(request);
+      const answered = isSubDomain(url) ? await emulator.answer(request) : undefined;
+      if (answered !== undefined || !guard) return answered;
       const error = guarded(url.host);
       onGuarded?.(error);
       return toResponse(error);

@@ -32,14 +32,12 @@ export interface Emulator {
    */
   handle(request: Request, context?: HandleContext): Promise<Response>;
   /**
-   * Whether the emulator has an answer for an address: an endpoint of the control plane, or the SubDomain of a group that it
-   * has.
-   * @throws {TypeError} if that is no URL
-   * @throws {StorageError} if the state cannot be read
+   * The same as `handle`, for handlers of your own that let pass what is not the emulator's.
+   * @returns `undefined` for a request to a SubDomain that no group of the emulator has; its body is unread then
    * @example
-   * await emulator.serves(`https://${SubDomain}/forecast`); // true
+   * http.all(({ request }) => isSubDomain(request.url), ({ request }) => emulator.answer(request));
    */
-  serves(url: string | URL): Promise<boolean>;
+  answer(request: Request, context?: HandleContext): Promise<Response | undefined>;
   /**
    * Calls an action without the wire; parameters and answer are typed by the action. The call stands in the journal and
    * meets faults.

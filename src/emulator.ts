@@ -6,7 +6,7 @@ import { createJournal } from './controls/journal.ts';
 import { createLimits } from './controls/limits.ts';
 import { watch } from './controls/watch.ts';
 import { createGateway } from './data-plane/gateway.ts';
-import { findGroup, isForSubDomain, isSubDomain } from './data-plane/sub-domain.ts';
+import { isForSubDomain } from './data-plane/sub-domain.ts';
 import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
@@ -17,7 +17,6 @@ import { createScene } from './scene/scene.ts';
 import { createService } from './service.ts';
 import { createStamp } from './stamp.ts';
 import { openStore } from './store/open.ts';
-import { isCloudApiEndpoint } from './wire/endpoint.ts';
 
 /**
  * Makes an emulator of Alibaba Cloud API Gateway's control plane (CloudAPI 2016-07-14).
@@ -53,14 +52,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const gateway = createGateway({ ...shared, backend: settings.backend });
   return {
     handle: (request, context) =>
+      isForSubDomain(request)
+        ? gateway.handle(request).then((response) => response ?? gateway.refuseDomain(request))
+        : service.handle(request, context),
+    answer: (request, context) =>
       isForSubDomain(request) ? gateway.handle(request) : service.handle(request, context),
-    async serves(url) {
-      if (isCloudApiEndpoint(url)) return true;
-      return (
-        isSubDomain(url) &&
-        (await scene.transaction('read', (rows) => findGroup(rows, new URL(url)))) !== undefined
-      );
-    },
     async call(action, parameters, context = {}) {
       checkContext(context);
       // The action's own definition has made the answer.

@@ -16,12 +16,11 @@ export type GateName =
 
 /** Where a request to a SubDomain may be refused, in the order of `src/data-plane/gateway.ts`. */
 export type GatewayCheckName =
-  | 'size'
-  | 'domain'
+  | 'faults'
   | 'stage'
   | 'path'
-  | 'faults'
   | 'limit'
+  | 'size'
   | 'protocol'
   | 'authorization'
   | 'parameters'

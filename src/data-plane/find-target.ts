@@ -12,11 +12,12 @@ import { findGroup } from './sub-domain.ts';
 import type { Target, Visit } from './visit.ts';
 
 /** An API that was found, or why there is none. */
-interface Found {
-  readonly group?: ApiGroup;
-  readonly target?: Target;
-  /** There if no target is. */
-  readonly refusal?: CloudApiError;
+export interface Found {
+  /** Whose SubDomain it is; nothing else is there without it. */
+  readonly group?: ApiGroup | undefined;
+  readonly target?: Target | undefined;
+  /** Why there is no answer from the API. */
+  readonly refusal?: CloudApiError | undefined;
   /** How far the request got. */
   readonly gate: GatewayCheckName;
 }
@@ -24,10 +25,7 @@ interface Found {
 /** Finds the API that a request is for: by its domain, its stage, its path and its method. */
 export function findTarget(state: Transaction, { request, url, method }: Visit): Found {
   const group = findGroup(state, url);
-  if (group === undefined) {
-    const options = { names: [url.hostname], detail: 'No group has this SubDomain.' };
-    return { gate: 'domain', refusal: new CloudApiError('I404DO', options) };
-  }
+  if (group === undefined) return { gate: 'path' };
   const stageName = request.headers.get('x-ca-stage') ?? 'RELEASE';
   const stage = STAGES.find((name) => name === stageName.toUpperCase());
   if (stage === undefined) {

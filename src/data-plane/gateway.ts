@@ -20,6 +20,7 @@ import { groupByName } from './body.ts';
 import { checkParameters } from './check-parameters.ts';
 import { countCall } from './count-call.ts';
 import { findTarget } from './find-target.ts';
+import type { Found } from './find-target.ts';
 import type { Target, Visit } from './visit.ts';
 
 /** What the gateway is made of. */
@@ -37,8 +38,13 @@ export interface GatewayParts {
 }
 
 export interface Gateway {
-  /** Answers a request whose host is a SubDomain. Never rejects. */
-  handle(request: Request): Promise<Response>;
+  /**
+   * Answers a request whose host has the form of a SubDomain. Never rejects.
+   * @returns `undefined` if no group has it; the request's body is unread then, and the journal knows nothing of it
+   */
+  handle(request: Request): Promise<Response | undefined>;
+  /** What the gateway says of a SubDomain that no group has. */
+  refuseDomain(request: Request): Response;
 }
 
 interface Check {
@@ -52,28 +58,42 @@ export function createGateway(parts: GatewayParts): Gateway {
 
   /** Between the API that was found and its answer. That they come in this order is inferred. */
   const checks: readonly Check[] = [
-    {
-      name: 'limit',
-      check: (visit, { group }) => countCall(transaction, limits.current(), group, visit.time),
-    },
+    { name: 'size', check: checkSize },
     { name: 'protocol', check: checkProtocol },
     { name: 'authorization', check: checkAuthorization },
     { name: 'parameters', check: checkParameters },
   ];
 
-  async function pass(visit: Visit): Promise<Response> {
-    checkSize(visit);
-    const { gate, group, target, refusal } = await transaction('read', (state) => findTarget(state, visit));
-    Object.assign(visit, { group, target });
-    // They come before any refusal, as a broken network would.
-    visit.gate = 'faults';
-    const waiting = faults.meet({ api: target?.definition.apiName ?? '' });
-    if (waiting !== undefined) await waiting;
-    visit.gate = gate;
-    if (target === undefined) {
-      if (isPreflight(visit)) return writePreflight(visit);
-      throw refusal;
-    }
+  /** Faults come first, as a broken network would. They only have to know the API. */
+  async function meetFaults(visit: Visit): Promise<void> {
+    if (faults.faults.list().length === 0) return;
+    const { group, target } = await transaction('read', (state) => findTarget(state, visit));
+    if (group === undefined) return;
+    Object.assign(visit, { group, target, gate: 'faults' });
+    await faults.meet({ api: target?.definition.apiName ?? '' });
+  }
+
+  /** Finds the API and counts the call, in one transaction. */
+  async function find(visit: Visit): Promise<Found> {
+    const { subDomainCallsPerDay: limit } = limits.current();
+    const found = await transaction(limit === Infinity ? 'read' : 'write', (state): Found => {
+      const { group, ...rest } = findTarget(state, visit);
+      const refusal = rest.refusal ?? (group && countCall(state, group, limit, visit.time));
+      return refusal === rest.refusal ? { group, ...rest } : { group, ...rest, gate: 'limit', refusal };
+    });
+    Object.assign(visit, { group: found.group, target: found.target, gate: found.gate });
+    return found;
+  }
+
+  /** @returns `undefined` if no group has the SubDomain */
+  async function pass(visit: Visit): Promise<Response | undefined> {
+    // A clock that gives no time fails here, with its own words.
+    if (Number.isNaN(visit.time)) clock.now();
+    await meetFaults(visit);
+    const { group, target, refusal } = await find(visit);
+    if (group === undefined) return undefined;
+    if (target === undefined && isPreflight(visit)) return writePreflight(visit);
+    if (refusal !== undefined || target === undefined) throw refusal;
     for (const { name, check } of checks) {
       visit.gate = name;
       const checking = check(visit, target);
@@ -85,29 +105,24 @@ export function createGateway(parts: GatewayParts): Gateway {
   }
 
   /** Answers a request and writes it into the journal. */
-  async function answer(visit: Visit): Promise<Response> {
+  async function answer(visit: Visit): Promise<Response | undefined> {
     const start = performance.now();
+    let response: Response | undefined;
     let failure: CloudApiError | DroppedCall | undefined;
-    let status = 0;
     try {
-      // A clock that gives no time fails here, with its own words.
-      if (Number.isNaN(visit.time)) clock.now();
-      const response = await pass(visit);
-      ({ status } = response);
-      return response;
+      response = await pass(visit);
+      if (response === undefined || (isPreflight(visit) && visit.target === undefined)) return response;
     } catch (thrown) {
       if (thrown instanceof DroppedCall) {
         failure = thrown;
-        return Response.error();
+        response = Response.error();
+      } else {
+        failure = stamp(thrown, visit.requestId, visit.url.hostname, 'X500ER');
+        response = writeRefusal(failure, visit, visit.group && groupInstanceType(visit.group));
       }
-      failure = stamp(thrown, visit.requestId, visit.url.hostname, 'X500ER');
-      const response = writeRefusal(failure, visit, visit.group && groupInstanceType(visit.group));
-      ({ status } = response);
-      return response;
-    } finally {
-      if (!isPreflight(visit) || visit.target !== undefined)
-        journal.record(toRecord(visit, status, failure, performance.now() - start));
     }
+    journal.record(toRecord(visit, response.status, failure, performance.now() - start));
+    return response;
   }
 
   return {
@@ -121,6 +136,12 @@ export function createGateway(parts: GatewayParts): Gateway {
         const unread = { requestId, time, method: 'GET', url: new URL('http://unknown.invalid') };
         return writeRefusal(stamp(thrown, requestId, '', 'X500ER'), unread, undefined);
       }
+    },
+    refuseDomain(request) {
+      const url = new URL(request.url);
+      const options = { names: [url.hostname], detail: 'No group has this SubDomain.' };
+      const visit = { requestId: ids.gateway(), time: timeOf(clock), method: request.method, url };
+      return writeRefusal(new CloudApiError('I404DO', options), visit, undefined);
     },
   };
 }
@@ -137,7 +158,7 @@ function newVisit(request: Request, requestId: string, time: number): Visit {
     body: undefined,
     form: new Map(),
     values: new Map(),
-    gate: 'size',
+    gate: 'faults',
   };
 }
 
@@ -194,8 +215,8 @@ function toRecord(
     region: group?.region ?? '',
     account: group?.account ?? '',
     sent: sentParameters(visit),
-    // What is left of the path is no parameter that somebody misspells.
-    declared: declared && Object.fromEntries([...declared, ['*', true]]),
+    // What the path has, nobody has misspelt.
+    declared: declared && Object.fromEntries([...declared, ...(target?.pathParameters ?? [])]),
     status,
     code: error?.code,
     requestId,

@@ -301,16 +301,11 @@ type Members<Entries extends v.ObjectEntries> = ReadonlyDeep<
   v.InferOutput<v.ObjectSchema<Entries, undefined>>
 >;
 
-type RequestConfig = Members<typeof requestConfigEntries>;
 export type ServiceConfig = ReadonlyDeep<v.InferOutput<typeof serviceConfig>>;
 export type RequestParameter = Members<typeof requestParameterEntries>;
-type ServiceParameter = Members<typeof serviceParameterEntries>;
 export type ServiceParameterMap = Members<typeof serviceParameterMapEntries>;
 export type ConstantParameter = Members<typeof constantParameterEntries>;
 export type SystemParameter = Members<typeof systemParameterEntries>;
-type ErrorCodeSample = Members<typeof errorCodeSampleEntries>;
-type ResultDescription = Members<typeof resultDescriptionEntries>;
-type OpenIdConnectConfig = Members<typeof openIdConnectConfigEntries>;
 
 /** A definition as the store keeps it. */
 export const apiDefinition = v.object({

@@ -134,6 +134,6 @@ describe.each(kinds)('$name', (kind) => {
     const { code, message, status } = await refusal(kind, kind.connect().describeApps());
     expect({ code, status }).toEqual({ code: 'Emulator.NotServed', status: 501 });
     expect(message).toContain('cloudapi-emulator does not serve the action');
-    expect(message).toContain('Served: CreateApiGroup, ');
+    expect(message).toContain('Served: AbolishApi, ');
   });
 });

@@ -177,7 +177,7 @@ describe('the gateway refuses, with an empty body', () => {
   test('a domain that nobody has', async () => {
     const emulator = newEmulator();
     const host = `${'0'.repeat(32)}-cn-hangzhou.alicloudapi.com`;
-    expect(await emulator.serves(`https://${host}/`)).toBe(false);
+    expect(await emulator.answer(new Request(`https://${host}/`))).toBeUndefined();
     expect(await refusalOf(await emulator.handle(new Request(`https://${host}/`)))).toEqual([
       'I404DO',
       404,
@@ -185,8 +185,10 @@ describe('the gateway refuses, with an empty body', () => {
       '',
     ]);
     const { host: own } = await newGateway(emulator);
-    expect(await emulator.serves(`http://${own}/x`)).toBe(true);
-    expect(await emulator.serves(`http://${own.replace('hangzhou', 'shanghai')}/x`)).toBe(false);
+    expect((await emulator.answer(new Request(`http://${own}/x`)))?.status).toBe(404);
+    const elsewhere = own.replace('hangzhou', 'shanghai');
+    expect(await emulator.answer(new Request(`http://${elsewhere}/x`))).toBeUndefined();
+    expect(emulator.journal.find({ via: 'subdomain' })).toHaveLength(1);
   });
 
   test('on a classic instance in that kind’s own words, without a code', async () => {
