@@ -1,10 +1,12 @@
 import { handlers } from 'cloudapi-emulator/handlers';
 import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
-import { compareCounts, compareSigned, compareWithBare } from '../compare.ts';
+import { countRows, signatureRow, throughMswRows } from '../compare.ts';
 import { measure } from '../measure.ts';
-import type { Result } from '../run.ts';
+import { measureRows, once } from '../row.ts';
+import type { Pair, Row } from '../row.ts';
 import { bareHandler, bareRequest, emulatorWith, send } from '../subjects.ts';
+import type { Filled } from '../subjects.ts';
 
 const FLOOR_URL = 'https://floor.example.com/';
 
@@ -29,21 +31,37 @@ async function writingHandler() {
   });
 }
 
-const few = await emulatorWith(100, { name: 'few' });
-const many = await emulatorWith(10_000, { name: 'many' });
-const worker = setupWorker(...handlers(few.emulator), bareHandler(), await writingHandler());
-// As most pages start it: with msw's own log of every request.
-await worker.start();
+const few = once(() => emulatorWith(100, { name: 'few' }));
+const many = once(() => emulatorWith(10_000, { name: 'many' }));
 
-const throughMsw = await compareWithBare('Chromium', few, 300);
-const [floor = NaN, bare = NaN] = await measure(
-  [{ run: () => send(new Request(FLOOR_URL, { method: 'POST' })) }, { run: () => send(bareRequest()) }],
-  300,
-);
-const results: Result[] = [
-  ...throughMsw,
-  { what: 'Chromium: a handler that only writes one record, against a bare handler', emulator: floor, bare },
-  ...(await compareCounts('Chromium', many, few, 60, 5)),
-  await compareSigned('Chromium', {}, 100, 5, 1.25),
+async function intercepted(work: (filled: Filled) => Promise<Pair>): Promise<Pair> {
+  const filled = await few();
+  const worker = setupWorker(...handlers(filled.emulator), bareHandler(), await writingHandler());
+  // As most pages start it: with msw's own log of every request.
+  await worker.start();
+  try {
+    return await work(filled);
+  } finally {
+    worker.stop();
+  }
+}
+
+const rows: readonly Row[] = [
+  ...throughMswRows('Chromium', { rounds: 120 }, intercepted),
+  {
+    name: 'Chromium: a handler that only writes one record, against a bare handler',
+    measure: () =>
+      intercepted(() =>
+        measure(
+          () => send(new Request(FLOOR_URL, { method: 'POST' })),
+          () => send(bareRequest()),
+          { rounds: 120 },
+        ),
+      ),
+  },
+  ...countRows('Chromium', { rounds: 60, batch: 5 }, many, few),
+  signatureRow('Chromium', 1.25, { rounds: 60, batch: 5 }, {}),
 ];
+
+const results = await measureRows(rows, new URL(location.href).searchParams.getAll('row'));
 Object.assign(globalThis, { results });

@@ -1,0 +1,64 @@
+import { handlers } from 'cloudapi-emulator/handlers';
+import { getResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { countRows, signatureRow, throughMswRows } from './compare.ts';
+import { measure } from './measure.ts';
+import { dataHandler } from './msw-data.ts';
+import { once } from './row.ts';
+import type { Row } from './row.ts';
+import { bareHandler, bareRequest, createRequest, emulatorWith } from './subjects.ts';
+
+/** What is measured in Node, with the state in memory. */
+export function nodeRows(): Row[] {
+  const few = once(() => emulatorWith(100, { storage: 'memory' }));
+  const many = once(() => emulatorWith(10_000, { storage: 'memory' }));
+  const bare = [bareHandler()];
+  return [
+    ...throughMswRows('Node', { rounds: 400 }, async (work) => {
+      const filled = await few();
+      const server = setupServer(...handlers(filled.emulator), ...bare);
+      server.listen();
+      try {
+        return await work(filled);
+      } finally {
+        server.close();
+      }
+    }),
+    {
+      name: 'Node: CreateApiGroup by `handle` alone, against msw’s `getResponse` on a bare handler',
+      bound: 1,
+      async measure() {
+        const { emulator } = await few();
+        return measure(
+          () => emulator.handle(createRequest('cn-beijing')),
+          () => getResponse(bare, bareRequest()),
+          { rounds: 300, batch: 20 },
+        );
+      },
+    },
+    ...countRows('Node', { rounds: 150, batch: 5 }, many, few),
+    signatureRow('Node', 1.5, { rounds: 150, batch: 20 }, { storage: 'memory' }),
+    ...[2000, 10_000].map((count) => againstData(count)),
+  ];
+}
+
+function againstData(count: number): Row {
+  return {
+    name: `Node: CreateApiGroup by \`getResponse\` with ${count.toLocaleString('en')} groups, against a handler on @msw/data`,
+    bound: 1,
+    async measure() {
+      const { emulator } = await emulatorWith(count, { storage: 'memory' });
+      const [own, data] = [handlers(emulator), [await dataHandler(count)]];
+      return measure(
+        () => created(getResponse(own, createRequest())),
+        () => created(getResponse(data, createRequest())),
+        { rounds: 60, batch: 2 },
+      );
+    },
+  };
+}
+
+async function created(answer: Promise<Response | undefined>): Promise<void> {
+  const response = await answer;
+  if (response?.ok !== true) throw new Error((await response?.text()) ?? 'No handler has answered.');
+}

@@ -1,0 +1,31 @@
+import { createEmulator } from 'cloudapi-emulator';
+import { callRequest } from '../subjects.ts';
+
+const query = new URL(location.href).searchParams;
+const name = query.get('database') ?? '';
+
+/** A full quota, made call by call, as it comes about in a page. */
+async function fill(): Promise<void> {
+  const emulator = createEmulator({ name, limits: { qps: { CreateApiGroup: Infinity } } });
+  for (let group = 0; group < 100; group += 1) {
+    const { GroupId } = await emulator.call('CreateApiGroup', { GroupName: `Group_${group}` });
+    for (let model = 0; model < 10; model += 1) {
+      await emulator.call('CreateModel', {
+        GroupId,
+        ModelName: `Model_${model}`,
+        Schema: JSON.stringify({
+          type: 'object',
+          properties: { city: { type: 'string' }, temperature: { type: 'number' } },
+        }),
+      });
+    }
+  }
+  await emulator.dispose();
+}
+
+if (query.has('fill')) await fill();
+const start = performance.now();
+const emulator = createEmulator({ name });
+const response = await emulator.handle(callRequest({ Action: 'DescribeApiGroups' }));
+await response.json();
+Object.assign(globalThis, { milliseconds: performance.now() - start, fromStart: performance.now() });
