@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { msw } from 'msw/vite';
 import { chromium } from 'playwright';
 import type { Page } from 'playwright';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
+import type { InlineConfig } from 'vite';
 import { aliases } from '../../scripts/aliases.ts';
 import { ensureEngine } from '../../scripts/engines/install-engine.ts';
 import { launchOptions } from '../../scripts/engines/launch.ts';
@@ -10,7 +11,7 @@ import { median } from './measure.ts';
 import { measureRows } from './row.ts';
 import type { Result, Row } from './row.ts';
 
-/** Serves the page and measures on it in Chromium, through the service worker, with the state in IndexedDB. */
+/** Measures on a page in Chromium, built as for production, through the service worker, with the state in IndexedDB. */
 export interface InChromium {
   /** Measures once in a Chromium of its own, with empty databases. */
   measure(words: readonly string[]): Promise<readonly Result[]>;
@@ -20,15 +21,25 @@ export interface InChromium {
 const PATIENCE_MS = 10 * 60_000;
 
 export async function openChromium(): Promise<InChromium> {
-  const server = await createServer({
-    root: fileURLToPath(new URL('page', import.meta.url)),
-    configFile: false,
-    logLevel: 'warn',
+  const pagePath = (name: string): string => fileURLToPath(new URL(`page/${name}`, import.meta.url));
+  const outDir = fileURLToPath(new URL('../../node_modules/.cache/bench', import.meta.url));
+  const settings: InlineConfig = { root: pagePath('.'), configFile: false, logLevel: 'warn' };
+  await build({
+    ...settings,
     resolve: { alias: { ...aliases } },
     plugins: [msw({ mode: 'worker-only' })],
-    server: { port: 0, host: '127.0.0.1', hmr: false },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2023',
+      rolldownOptions: { input: [pagePath('index.html'), pagePath('first-answer.html')] },
+    },
   });
-  await server.listen();
+  const server = await preview({
+    ...settings,
+    build: { outDir },
+    preview: { port: 0, host: '127.0.0.1' },
+  });
   const base = server.resolvedUrls?.local[0] ?? '';
   const engine = ensureEngine('chromium');
   return {
@@ -37,10 +48,18 @@ export async function openChromium(): Promise<InChromium> {
       try {
         const page = await browser.newPage();
         page.on('pageerror', (error) => console.error(error));
+        page.on('console', (m) => console.error('CONSOLE', m.text().slice(0, 200)));
+        console.error('BASE', base);
         await page.goto(`${base}?${new URLSearchParams(words.map((word) => ['row', word]))}`);
         const handle = await page.waitForFunction('globalThis.results', undefined, { timeout: PATIENCE_MS });
         const results = (await handle.jsonValue()) as Result[];
-        return [...results, ...(await measureRows([reloadRow(page, base)], words))];
+        return [
+          ...results,
+          ...(await measureRows(
+            [false, true].map((alone) => reloadRow(page, base, alone)),
+            words,
+          )),
+        ];
       } finally {
         await browser.close();
       }
@@ -49,24 +68,31 @@ export async function openChromium(): Promise<InChromium> {
   };
 }
 
-/** The first answer of an emulator on a page that has just been loaded. */
-function reloadRow(page: Page, base: string): Row {
-  const firstAnswer = async (database: string): Promise<number> => {
-    await page.goto(`${base}first-answer.html?database=${database}`);
+/**
+ * The first answer on a page that has just been loaded.
+ * @param alone without msw, and without the time that the page takes to load.
+ */
+function reloadRow(page: Page, base: string, alone: boolean): Row {
+  const visit = async (database: string, ...flags: readonly string[]): Promise<number> => {
+    const query = new URLSearchParams([['database', database], ...flags.map((flag) => [flag, ''])]);
+    await page.goto(`${base}first-answer.html?${query}`);
     const handle = await page.waitForFunction('globalThis.milliseconds', undefined, { timeout: PATIENCE_MS });
     return Number(await handle.jsonValue());
   };
+  const flags = alone ? ['alone'] : [];
+  const what = alone
+    ? 'from `createEmulator` to the first answer of `handle`'
+    : 'from a reload to the first answer through msw';
   return {
-    name: 'Chromium: first answer after a reload with 100 groups of 10 models, against an empty database',
-    bound: 1.5,
+    name: `Chromium: ${what} with 100 groups of 10 models, against an empty database`,
+    ...(alone ? {} : { bound: 1.5 }),
     async measure() {
-      await page.goto(`${base}first-answer.html?database=full&fill`);
-      await page.waitForFunction('globalThis.milliseconds', undefined, { timeout: PATIENCE_MS });
+      await visit('full', 'fill');
       const full: number[] = [];
       const empty: number[] = [];
       for (let round = 0; round < RELOADS; round += 1) {
-        full.push(await firstAnswer('full'));
-        empty.push(await firstAnswer('empty'));
+        full.push(await visit('full', ...flags));
+        empty.push(await visit('empty', ...flags));
       }
       return [median(full), median(empty)];
     },
