@@ -8,7 +8,7 @@ import { aliases } from '../../scripts/aliases.ts';
 import { ensureEngine } from '../../scripts/engines/install-engine.ts';
 import { launchOptions } from '../../scripts/engines/launch.ts';
 import { median } from './measure.ts';
-import { measureRows } from './row.ts';
+import { measureRows, once } from './row.ts';
 import type { Result, Row } from './row.ts';
 
 /** Measures on a page in Chromium, built as for production, through the service worker, with the state in IndexedDB. */
@@ -31,6 +31,7 @@ export async function openChromium(): Promise<InChromium> {
     build: {
       outDir,
       emptyOutDir: true,
+      chunkSizeWarningLimit: 1000,
       target: 'es2023',
       rolldownOptions: { input: [pagePath('index.html'), pagePath('first-answer.html')] },
     },
@@ -47,19 +48,9 @@ export async function openChromium(): Promise<InChromium> {
       const browser = await chromium.launch(launchOptions(engine));
       try {
         const page = await browser.newPage();
-        page.on('pageerror', (error) => console.error(error));
-        page.on('console', (m) => console.error('CONSOLE', m.text().slice(0, 200)));
-        console.error('BASE', base);
-        await page.goto(`${base}?${new URLSearchParams(words.map((word) => ['row', word]))}`);
-        const handle = await page.waitForFunction('globalThis.results', undefined, { timeout: PATIENCE_MS });
-        const results = (await handle.jsonValue()) as Result[];
-        return [
-          ...results,
-          ...(await measureRows(
-            [false, true].map((alone) => reloadRow(page, base, alone)),
-            words,
-          )),
-        ];
+        const query = new URLSearchParams(words.map((word) => ['row', word]));
+        const results = await valueOn<Result[]>(page, `${base}?${query}`, 'results');
+        return [...results, ...(await measureRows(reloadRows(page, base), words))];
       } finally {
         await browser.close();
       }
@@ -68,35 +59,47 @@ export async function openChromium(): Promise<InChromium> {
   };
 }
 
+/** Opens a page and waits for a global that it sets. */
+async function valueOn<Value>(page: Page, url: string, name: string): Promise<Value> {
+  const failed = page.waitForEvent('pageerror', { timeout: 0 }).then((error) => {
+    throw error;
+  });
+  // If nothing fails, the closed page ends the waiting.
+  failed.catch(() => undefined);
+  await page.goto(url);
+  const handle = await Promise.race([
+    page.waitForFunction(`globalThis.${name}`, undefined, { timeout: PATIENCE_MS }),
+    failed,
+  ]);
+  // What the page's own code has set there.
+  return (await handle.jsonValue()) as Value;
+}
+
 /**
- * The first answer on a page that has just been loaded.
- * @param alone without msw, and without the time that the page takes to load.
+ * The first answer on a page that has just been loaded: through msw, from the moment at which the browser began to load
+ * the page; and of `handle`, from `createEmulator` on.
  */
-function reloadRow(page: Page, base: string, alone: boolean): Row {
-  const visit = async (database: string, ...flags: readonly string[]): Promise<number> => {
-    const query = new URLSearchParams([['database', database], ...flags.map((flag) => [flag, ''])]);
-    await page.goto(`${base}first-answer.html?${query}`);
-    const handle = await page.waitForFunction('globalThis.milliseconds', undefined, { timeout: PATIENCE_MS });
-    return Number(await handle.jsonValue());
-  };
-  const flags = alone ? ['alone'] : [];
-  const what = alone
-    ? 'from `createEmulator` to the first answer of `handle`'
-    : 'from a reload to the first answer through msw';
-  return {
+function reloadRows(page: Page, base: string): Row[] {
+  const visit = (query: string): Promise<number> =>
+    valueOn(page, `${base}first-answer.html?${query}`, 'milliseconds');
+  const fill = once(() => visit('database=full&fill'));
+  const row = (what: string, flag: string): Row => ({
     name: `Chromium: ${what} with 100 groups of 10 models, against an empty database`,
-    ...(alone ? {} : { bound: 1.5 }),
     async measure() {
-      await visit('full', 'fill');
+      await fill();
       const full: number[] = [];
       const empty: number[] = [];
       for (let round = 0; round < RELOADS; round += 1) {
-        full.push(await visit('full', ...flags));
-        empty.push(await visit('empty', ...flags));
+        full.push(await visit(`database=full${flag}`));
+        empty.push(await visit(`database=empty${flag}`));
       }
       return [median(full), median(empty)];
     },
-  };
+  });
+  return [
+    { ...row('from a reload to the first answer through msw', ''), bound: 1.5 },
+    row('from `createEmulator` to the first answer of `handle`', '&alone'),
+  ];
 }
 
 const RELOADS = 15;
