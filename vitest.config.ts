@@ -124,7 +124,12 @@ const config: ViteUserConfig = defineConfig({
     projects: [
       {
         extends: true,
-        resolve: { alias: aliases },
+        resolve: {
+          alias: {
+            ...aliases,
+            '@playwright/test': `${import.meta.dirname}/test/recipes/playwright/e2e.ts`,
+          },
+        },
         test: {
           name: 'node',
           include: ['test/{unit,everywhere,clients,demo,attack,recipes}/**/*.test.ts'],
@@ -139,6 +144,7 @@ const config: ViteUserConfig = defineConfig({
       {
         // The recipes for the browser run by the configuration that a recipe shows; here is only what this place needs.
         extends: './test/recipes/vitest-browser/vitest.config.ts',
+        plugins: [msw({ mode: 'worker-only' })],
         resolve: {
           alias: {
             ...aliases,

@@ -36,11 +36,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const state = watch(store, settings.name);
   const scene = createScene({
     state,
-    settings,
+    fixture: settings.fixture,
+    rules: settings.rules,
     clock,
     limits,
     ids,
-    account: credentials?.[0]?.accountId ?? DEFAULT_ACCOUNT,
+    scope: { account: credentials?.[0]?.accountId ?? DEFAULT_ACCOUNT, region: settings.region },
   });
   const service = createService({
     settings,

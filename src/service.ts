@@ -8,7 +8,7 @@ import { CloudApiError } from './cloud-api-error.ts';
 import type { Clock } from './controls/clock.ts';
 import { DroppedCall } from './controls/faults.ts';
 import type { FaultControl } from './controls/faults.ts';
-import type { JournalControl } from './controls/journal.ts';
+import type { JournalControl, RecordedCall } from './controls/journal.ts';
 import type { LimitsControl } from './controls/limits.ts';
 import type { CallContext, HandleContext } from './emulator-interface.ts';
 import { actionGate } from './gates/action.ts';
@@ -130,7 +130,7 @@ export function createService(parts: ServiceParts): Service {
       failure = thrown instanceof DroppedCall ? thrown : stamp(thrown, requestId, host);
       throw failure;
     } finally {
-      journal.record({ passage, requestId, failure, duration: performance.now() - start });
+      journal.record(toRecord(passage, requestId, failure, performance.now() - start));
     }
   }
 
@@ -189,6 +189,32 @@ export function createService(parts: ServiceParts): Service {
       // A copy, because the answer may hold parts of the state.
       return structuredClone({ RequestId: requestId, ...result });
     },
+  };
+}
+
+function toRecord(
+  { call, time, region, account, operation, gate }: Passage,
+  requestId: string,
+  failure: CloudApiError | DroppedCall | undefined,
+  duration: number,
+): RecordedCall {
+  const error = failure instanceof CloudApiError ? failure : undefined;
+  return {
+    via: call.via,
+    time,
+    action: call.action,
+    region,
+    account,
+    sent: call.parameters,
+    declared: operation?.parameters,
+    status: failure === undefined ? 200 : (error?.status ?? 0),
+    code: error?.code,
+    requestId,
+    duration,
+    gate: failure === undefined ? undefined : gate,
+    grade: error?.grade,
+    detail: error?.detail,
+    injected: failure !== undefined && gate === 'faults',
   };
 }
 

@@ -178,6 +178,18 @@ export function describeStorageAttacks(): void {
     expect(events).toEqual(['added', 'commit']);
   });
 
+  test('names that changed hands before a checkpoint are no damage', async () => {
+    const store = open();
+    const rename = (id: string, groupName: string): Promise<void> =>
+      store.transaction('write', (transaction) => transaction.update('groups', { ...group(id), groupName }));
+    for (let i = 0; i < 100; i += 1) await insert(store, `g${i}`);
+    await rename('g0', 'first');
+    await rename('g0', 'second');
+    await rename('g1', 'first');
+    for (let i = 100; i < 140; i += 1) await insert(store, `g${i}`);
+    expect(await groupIds(open(store.name))).toHaveLength(140);
+  });
+
   describe('on a full disk', () => {
     test('what was kept stays and can be read, and a new row is refused with words, once in the console', async () => {
       const warn = vi.spyOn(console, 'warn').mockReturnValue();
@@ -253,6 +265,35 @@ export function describeStorageAttacks(): void {
         const row = await each.transaction('read', (transaction) => transaction.get('groups', ['g1']));
         expect(row?.description).toBe('new'.repeat(100));
       }
+    });
+
+    test('no value comes back that a later one replaced, though the later one stands in a checkpoint', async () => {
+      vi.spyOn(console, 'warn').mockReturnValue();
+      const store = open();
+      const redescribe = (text: string, ...more: readonly string[]): Promise<void> =>
+        store.transaction('write', (transaction) => {
+          transaction.update('groups', group('a', text));
+          for (const id of more) transaction.insert('groups', group(id));
+        });
+      await insert(store, 'a', 'kept');
+      for (let i = 0; i < 127; i += 1) await insert(store, `g${i}`);
+      await redescribe('replaced', 'b');
+      await redescribe('kept');
+      await insert(store, 'c');
+      fillDisk();
+      await expect(insert(store, 'd')).rejects.toMatchObject({ reason: 'full' });
+      const rows = await open(store.name).transaction('read', (transaction) => transaction.all('groups'));
+      expect(rows.find((row) => row.groupId === 'a')?.description).toBe('kept');
+      expect(rows).toHaveLength(130);
+    });
+
+    test('a group that was written together with others is refused to go, and takes none with it', async () => {
+      vi.spyOn(console, 'warn').mockReturnValue();
+      const store = open();
+      await replace(store, 'a', 'b');
+      fillDisk();
+      await expect(remove(store, 'a')).rejects.toMatchObject({ reason: 'full' });
+      for (const each of [store, open(store.name)]) expect(await groupIds(each)).toEqual(['a', 'b']);
     });
 
     test('a reset empties everything', async () => {

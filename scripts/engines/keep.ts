@@ -4,8 +4,9 @@
  * when, and it comes however that process ended, even by SIGKILL. The exit code is 1 if the command ended by itself.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const GRACE_MS = 5_000;
@@ -16,19 +17,37 @@ const [folder = '', command, ...args] = process.argv.slice(2);
 // Whoever interrupts the run ends the process that started this one. Cleaning up comes after that.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
-/** Sends a signal to the command and its children. @returns whether there is one left. */
-function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+/** @returns whether the process is there; with a negative id, one of its group. */
+function signalProcess(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(-leader, signal);
+    return process.kill(pid, signal);
   } catch {
     return false;
   }
 }
 
+/** Ends the command and its children. */
 async function endGroup(leader: number): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-    if (!signalGroup(leader, signal)) return;
-    for (let waited = 0; waited < GRACE_MS && signalGroup(leader, 0); waited += STEP_MS) await delay(STEP_MS);
+    if (!signalProcess(-leader, signal)) return;
+    for (let waited = 0; waited < GRACE_MS && signalProcess(-leader, 0); waited += STEP_MS)
+      await delay(STEP_MS);
+  }
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** On Linux, ends browsers of Playwright in the folder: its Firefox outlives a run that is killed. */
+function endPlaywrights(): void {
+  const pids = existsSync('/proc/self') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
+  for (const pid of pids) {
+    if (commandLine(pid).includes(join(folder, 'playwright_'))) signalProcess(Number(pid), 'SIGKILL');
   }
 }
 
@@ -37,7 +56,10 @@ async function removeFolder(): Promise<void> {
   let absent = 0;
   for (let waited = 0; waited < 6 * GRACE_MS && absent < 10; waited += STEP_MS) {
     absent = existsSync(folder) ? 0 : absent + 1;
-    if (absent === 0) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    if (absent === 0) {
+      endPlaywrights();
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    }
     await delay(STEP_MS);
   }
 }

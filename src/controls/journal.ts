@@ -1,9 +1,18 @@
-import { CloudApiError } from '../cloud-api-error.ts';
 import type { Grade } from '../errors.ts';
-import type { GateName, Passage } from '../gates/gate.ts';
 import { logError } from '../log-error.ts';
 import type { Action } from '../operations/table.ts';
-import type { DroppedCall } from './faults.ts';
+
+/** Where a call may be refused, in the order of `src/service.ts`; `operation` is the action's own work. */
+export type GateName =
+  | 'faults'
+  | 'protocol'
+  | 'caller'
+  | 'action'
+  | 'nonce'
+  | 'throttle'
+  | 'policies'
+  | 'parameters'
+  | 'operation';
 
 /** One call, as it was answered. */
 export interface JournalEntry {
@@ -60,22 +69,16 @@ export interface Journal {
 const PROTOCOL =
   /^(?:Action|Version|Format|AccessKeyId|[Aa]ccessKeySecret|Signature(?:Method|Nonce|Type|Version)?|[Ss]ecurityToken|BearerToken|Timestamp)$/;
 
-/** A call as the service hands it over. */
-export interface RecordedCall {
-  readonly passage: Passage;
-  readonly requestId: string;
-  /** `undefined` for a call that was answered. */
-  readonly failure: CloudApiError | DroppedCall | undefined;
-  /** In milliseconds. */
-  readonly duration: number;
-}
-
-/** A call as it is kept: what takes time to work out waits until somebody looks. */
-interface KeptCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
-  /** With those of the protocol. */
+/** A call as it was answered, before anyone looks: what takes time to work out waits until somebody does. */
+export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
+  /** The parameters, with those of the protocol. */
   readonly sent: Readonly<Record<string, unknown>>;
   /** What the operation declares; `undefined` if the call was refused before it came to one. */
   readonly declared: object | undefined;
+}
+
+/** A call as it is kept. */
+interface KeptCall extends RecordedCall {
   /** Characters of what was sent and of the detail. */
   readonly size: number;
 }
@@ -166,32 +169,13 @@ function newest(calls: readonly KeptCall[], { entries, characters }: JournalBoun
 }
 
 /** Takes over a call; what is too long for a journal of this size is cut. */
-function keep({ passage, requestId, failure, duration }: RecordedCall, most: number): KeptCall {
-  const { call, time, region, account, operation, gate } = passage;
-  const error = failure instanceof CloudApiError ? failure : undefined;
-  const kept = {
-    via: call.via,
-    time,
-    action: call.action,
-    region,
-    account,
-    status: failure === undefined ? 200 : (error?.status ?? 0),
-    code: error?.code,
-    requestId,
-    duration,
-    gate: failure === undefined ? undefined : gate,
-    grade: error?.grade,
-    detail: error?.detail,
-    injected: failure !== undefined && gate === 'faults',
-    sent: call.parameters,
-    declared: operation?.parameters,
-    size: sizeOf(call.parameters) + (error?.detail?.length ?? 0),
-  };
-  if (kept.size <= most) return kept;
-  const entries = Object.entries(kept.sent).slice(0, MAX_CUT_PARAMETERS);
+function keep(call: RecordedCall, most: number): KeptCall {
+  const size = sizeOf(call.sent) + (call.detail?.length ?? 0);
+  if (size <= most) return { ...call, size };
+  const entries = Object.entries(call.sent).slice(0, MAX_CUT_PARAMETERS);
   const sent = Object.fromEntries(entries.map(([name, value]) => [cut(name), cut(value)]));
-  const detail = kept.detail === undefined ? undefined : cut(kept.detail);
-  return { ...kept, action: cut(kept.action), sent, detail, size: sizeOf(sent) + (detail?.length ?? 0) };
+  const detail = call.detail === undefined ? undefined : cut(call.detail);
+  return { ...call, action: cut(call.action), sent, detail, size: sizeOf(sent) + (detail?.length ?? 0) };
 }
 
 function toEntry({ sent, declared, size: _size, ...call }: KeptCall): JournalEntry {

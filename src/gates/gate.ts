@@ -1,19 +1,8 @@
 import type { Caller } from '../callers/callers.ts';
+import type { GateName } from '../controls/journal.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Call } from '../wire/read.ts';
-
-/** Where a call may be refused, in the order of `src/service.ts`; `operation` is the action's own work. */
-export type GateName =
-  | 'faults'
-  | 'protocol'
-  | 'caller'
-  | 'action'
-  | 'nonce'
-  | 'throttle'
-  | 'policies'
-  | 'parameters'
-  | 'operation';
 
 /** A call on its way through the gates. What one gate finds out, the next ones read. */
 export interface Passage {

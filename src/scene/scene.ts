@@ -2,7 +2,8 @@ import type { Clock } from '../controls/clock.ts';
 import type { LimitsControl } from '../controls/limits.ts';
 import type { WatchedStore } from '../controls/watch.ts';
 import type { Ids } from '../ids/ids.ts';
-import type { Settings } from '../options.ts';
+import type { Rules } from '../resources/rules.ts';
+import type { Scope } from '../resources/scope.ts';
 import { StorageError } from '../store/storage-error.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { readFixture, seedFixture } from './fixture.ts';
@@ -13,12 +14,14 @@ import type { Snapshot } from './snapshot.ts';
 /** What a scene is set up with. */
 export interface SceneParts {
   readonly state: Pick<WatchedStore, 'transaction' | 'erase'>;
-  readonly settings: Settings;
+  /** The `fixture` option. */
+  readonly fixture: Fixture | undefined;
+  readonly rules: Rules;
   readonly clock: Clock;
   readonly limits: LimitsControl;
   readonly ids: Ids;
-  /** The account that a fixture's groups belong to, unless they name another. */
-  readonly account: string;
+  /** Where a fixture's groups belong, unless they name another account or region. */
+  readonly scope: Scope;
 }
 
 /** State in and out as a whole. */
@@ -31,12 +34,12 @@ export interface Scene {
   restore(snapshot: Snapshot): Promise<void>;
 }
 
-export function createScene({ state, settings, clock, limits, ids, account }: SceneParts): Scene {
+export function createScene({ state, fixture, rules, clock, limits, ids, scope }: SceneParts): Scene {
   let begun: Promise<void> | undefined;
 
   /** Checks a fixture, and gives the work that brings it in. */
-  function prepare(fixture: Fixture = { groups: [] }): (transaction: Transaction) => readonly SeededGroup[] {
-    const groups = readFixture(fixture);
+  function prepare(given: Fixture = { groups: [] }): (transaction: Transaction) => readonly SeededGroup[] {
+    const groups = readFixture(given);
     const now = clock.now();
     return (transaction) =>
       seedFixture(groups, {
@@ -44,14 +47,14 @@ export function createScene({ state, settings, clock, limits, ids, account }: Sc
         now,
         ids,
         limits: limits.current(),
-        rules: settings.rules,
-        scope: { account, region: settings.region },
+        rules,
+        scope,
       });
   }
 
   /** Brings in the fixture once, unless another emulator has brought it into this state. */
   async function bringIn(): Promise<void> {
-    const work = prepare(settings.fixture);
+    const work = prepare(fixture);
     await state.transaction('write', (transaction) => {
       if (transaction.recall('begun', []) === true) return;
       work(transaction);
@@ -66,18 +69,18 @@ export function createScene({ state, settings, clock, limits, ids, account }: Sc
     }));
 
   const transaction: Store['transaction'] = async (mode, work) => {
-    if (settings.fixture !== undefined) await begin();
+    if (fixture !== undefined) await begin();
     return await state.transaction(mode, work);
   };
 
   return {
     transaction,
-    async seed(fixture) {
-      const work = prepare(fixture);
+    async seed(more) {
+      const work = prepare(more);
       return structuredClone(await transaction('write', work));
     },
     async reset() {
-      const work = prepare(settings.fixture);
+      const work = prepare(fixture);
       const replace = (): Promise<void> =>
         state.transaction('write', (open) => {
           open.clear();

@@ -148,11 +148,12 @@ function nextRevision(revision: number | undefined): number {
 function advance(session: Session, records: Changes, log: readonly unknown[]): void {
   const revisions = log.map(readRevision);
   // The records may already hold what the log repeats. In between, two rows might seem to have one name.
-  session.tables.apply(
-    new Map([records, ...revisions.map(({ changes }) => changes)].flatMap((changes) => [...changes])),
-  );
+  const changes = new Map([records, ...revisions.map((each) => each.changes)].flatMap((each) => [...each]));
+  session.tables.apply(changes);
   session.revision = revisions.at(-1)?.revision ?? session.revision;
   session.logLength += revisions.length;
+  // What another page has written since counts.
+  session.deferred = new Map([...session.deferred].filter(([id]) => !changes.has(id)));
 }
 
 function damaged(name: string, cause: unknown): StorageError {

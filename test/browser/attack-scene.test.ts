@@ -162,6 +162,10 @@ describe('a set-up', () => {
     );
     const left = window.cloudapiEmulator;
     delete window.cloudapiEmulator;
+    // msw has unregistered its worker. Chromium may bring that back for the page of the next file, without control of it.
+    const next = setupEmulator({ storage: 'memory' });
+    await next.start(quiet);
+    await next.stop();
     expect(left).toBeUndefined();
   });
 

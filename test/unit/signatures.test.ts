@@ -19,7 +19,7 @@ import {
   stringToSignV3,
   verify,
 } from '../../src/wire/signatures.ts';
-import { toHex } from '../../src/ids/hex.ts';
+import { bytesToHex as toHex } from '@noble/hashes/utils.js';
 
 const CREDENTIAL = { accessKeyId: 'testid', accessKeySecret: 'testsecret', accountId: '1234567890123456' };
 const ENDPOINT = 'https://apigateway.cn-hangzhou.aliyuncs.com/';

@@ -1,4 +1,4 @@
-/** vitest's `test` with a `page` as that of @playwright/test, whose web server is the recipe's build. */
+/** Stands in for @playwright/test: vitest's `test` with a `page` like its own, and the recipe's build as the web server. */
 import type { Browser, Page } from 'playwright';
 import { test as base } from 'vitest';
 import type { TestAPI } from 'vitest';

@@ -1,5 +1,5 @@
 import type {} from 'cloudapi-emulator/browser'; // declares window.cloudapiEmulator
-import { expect, test } from './e2e.ts'; // yours: from '@playwright/test'
+import { expect, test } from '@playwright/test';
 
 test('a fault before the first call', async ({ page }) => {
   await page.addInitScript(() => {

@@ -1,8 +1,13 @@
-import { mount } from '../vite-dev/app.ts';
+import { mount } from './app.ts';
 
-if (import.meta.env.MODE === 'e2e') {
-  const { setupEmulator } = await import('cloudapi-emulator/browser');
-  await setupEmulator({ endpoints: ['/api/cloudapi'], expose: true }).start();
+function startEmulator(): Promise<void> {
+  if (import.meta.env.MODE === 'e2e') {
+    return import('cloudapi-emulator/browser').then(({ setupEmulator }) =>
+      setupEmulator({ endpoints: ['/api/cloudapi'], expose: true }).start(),
+    );
+  }
+  return Promise.resolve();
 }
 
+await startEmulator();
 await mount(document.body);

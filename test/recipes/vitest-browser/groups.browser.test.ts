@@ -14,7 +14,7 @@ test('throws what the service says', async ({ cloudapi }) => {
   await expect(createGroup('Weather')).rejects.toThrow('The specified ApiGroup is repeated.');
 });
 
-test('throws where the network is broken', async ({ cloudapi }) => {
+test('throws if the network is broken', async ({ cloudapi }) => {
   cloudapi.faults.add({ drop: true });
   await expect(createGroup('Weather')).rejects.toThrow(TypeError);
 });

@@ -12,7 +12,7 @@ test('creates a group', async ({ cloudapi }) => {
   expect((await cloudapi.call('DescribeApiGroups', {})).TotalCount).toBe(1);
 });
 
-test('tries once more where the service fails for a moment', async ({ cloudapi }) => {
+test('tries once more if the service fails for a moment', async ({ cloudapi }) => {
   cloudapi.faults.add({ action: 'CreateApiGroup', error: 'ServiceUnavailable', times: 1 });
   await createGroup('Weather');
   expect(cloudapi).toHaveReceivedTimes('CreateApiGroup', 2);
@@ -23,7 +23,7 @@ const full = test.extend({
   cloudapiOptions: { limits: { groupsPerRegion: 1 }, fixture: { groups: ['Weather'] } },
 });
 
-full('says so where the quota is full', async () => {
+full('says so if the quota is full', async () => {
   await expect(createGroup('Climate')).rejects.toMatchObject({ code: 'ExceedLimitApiGroup' });
 });
 

@@ -1,0 +1,74 @@
+/** What is checked in each project of test/frameworks, by the name of its folder. */
+import { match } from 'node:assert/strict';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectClean, expectTraces } from './expect-clean.ts';
+import { expectWorkingPage } from './expect-page.ts';
+import { checkNext } from './next.ts';
+import type { Project } from './project.ts';
+
+type Check = (project: Project) => Promise<void>;
+
+/** A page that is served in development, and then built. */
+function page(dev: string, build: string): Check {
+  return async (project) => {
+    const server = await project.serve(dev);
+    await expectWorkingPage(await project.open(server.address));
+    await project.close();
+    const built = join(project.folder, 'dist');
+    await project.run(build);
+    expectClean(built);
+  };
+}
+
+async function checkVite(project: Project): Promise<void> {
+  await page('vite --host 127.0.0.1 --port PORT --strictPort', 'vite build')(project);
+  // The search itself, by a build that has the emulator inside.
+  await project.run('vite build', { NODE_ENV: 'development' });
+  expectTraces(join(project.folder, 'dist'));
+}
+
+async function checkJest(project: Project): Promise<void> {
+  for (const config of ['jest.config.js', 'jest.ts-jest.config.js', 'jest.swc.config.js'])
+    match(await project.run(`jest --config ${config}`), /Tests: +3 passed, 3 total/);
+}
+
+/** Tests of vitest, as many as are expected. */
+function vitest(tests: number): Check {
+  return async (project) => {
+    match(await project.run('vitest run --no-color'), new RegExp(`Tests +${tests} passed \\(${tests}\\)`));
+  };
+}
+
+async function checkBackEnd(project: Project): Promise<void> {
+  await vitest(3)(project);
+  await project.run('tsc');
+}
+
+/** What a consumer's compiler says, by each kind of module resolution. */
+async function checkTypes(project: Project): Promise<void> {
+  const consumer = join(project.folder, 'consumer.ts');
+  // The same as an ES module, which node16 resolves by other conditions.
+  copyFileSync(consumer, join(project.folder, 'consumer-esm.mts'));
+  for (const resolution of ['node', 'node16', 'bundler'])
+    await project.run(`tsc -p tsconfig.${resolution}.json`);
+  // TypeScript 7 has no moduleResolution node.
+  for (const resolution of ['node16', 'bundler'])
+    await project.run(`node node_modules/typescript-7/bin/tsc -p tsconfig.${resolution}.json`);
+  await vitest(1)(project);
+}
+
+/** Those that do not run on Node 24: one of Umi's dependencies binds to `http_parser`, which it no longer has. */
+export const beforeNode24: ReadonlySet<string> = new Set(['umi']);
+
+export const checks: Readonly<Record<string, Check>> = {
+  next: checkNext,
+  umi: page('umi dev', 'umi build'),
+  webpack: page('webpack serve --host 127.0.0.1 --port PORT', 'webpack --mode production'),
+  rsbuild: page('rsbuild dev --host 127.0.0.1 --port PORT', 'rsbuild build'),
+  vite: checkVite,
+  vue: vitest(4),
+  jest: checkJest,
+  'back-end': checkBackEnd,
+  types: checkTypes,
+};

@@ -1,0 +1,68 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { expectClean } from './expect-clean.ts';
+import { createGroup, expectGroups, expectWorkingPage } from './expect-page.ts';
+import type { Project } from './project.ts';
+import { until } from './until.ts';
+
+/** The names that a route handler lists, which calls the official SDK. */
+async function groupsOf(address: string): Promise<readonly string[]> {
+  const response = await fetch(`${address}/api/groups`);
+  equal(response.status, 200, await response.clone().text());
+  const groups = (await response.json()) as readonly { readonly groupName: string }[];
+  return groups.map(({ groupName }) => groupName).toSorted();
+}
+
+function edit(project: Project, file: string, from: string, to: string): void {
+  const path = join(project.folder, file);
+  const text = readFileSync(path, 'utf8');
+  equal(text.split(from).length, 2, `${file} has "${from}" once`);
+  writeFileSync(path, text.replace(from, to));
+}
+
+/** An edit is shown without a reload, and every call is still answered once, from the same state. */
+async function expectPageToOutliveEdits(project: Project, page: Page): Promise<void> {
+  edit(project, 'app/groups.tsx', '<h1>Groups</h1>', '<h1>All groups</h1>');
+  await page.getByRole('heading', { name: 'All groups' }).waitFor();
+  await createGroup(page, 'Road');
+  // This module starts the emulator, so it starts once more.
+  edit(project, 'app/with-emulator.tsx', 'return children;', 'return <section>{children}</section>;');
+  await page.locator('section').getByText('Climate').waitFor();
+  await createGroup(page, 'Harbour');
+  await expectGroups(page, ['Weather', 'Climate', 'Road', 'Harbour']);
+}
+
+/** The emulator on the server is in memory, and starts once: an edit leaves it alone. */
+async function expectServerToOutliveEdits(project: Project, address: string): Promise<void> {
+  edit(project, 'app/api/groups/route.ts', '{ status: 201 }', "{ status: 201, headers: { edited: '' } }");
+  const body = JSON.stringify({ groupName: 'Road' });
+  let created = 0;
+  await until(async () => {
+    const name = `Road${(created += 1)}`;
+    const response = await fetch(`${address}/api/groups`, {
+      method: 'POST',
+      body: body.replace('Road', name),
+    });
+    equal(response.status, 201, await response.clone().text());
+    return response.headers.has('edited');
+  });
+  equal((await groupsOf(address)).length, created + 1);
+}
+
+/** The page by the emulator in the browser, the route handler by the one on the server; then the build. */
+export async function checkNext(project: Project): Promise<void> {
+  const { address } = await project.serve('next dev --hostname 127.0.0.1 --port PORT');
+  const page = await project.open(address);
+  await expectWorkingPage(page);
+  await expectPageToOutliveEdits(project, page);
+  deepEqual(await groupsOf(address), ['Traffic']);
+  await expectServerToOutliveEdits(project, address);
+  await project.close();
+
+  const output = join(project.folder, '.next');
+  rmSync(output, { recursive: true });
+  await project.run('next build');
+  expectClean(output);
+}

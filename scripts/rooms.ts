@@ -1,0 +1,50 @@
+const errors = ['errors.ts', 'cloud-api-error.ts'];
+
+/**
+ * The rooms of src, from the bottom up, with the rooms that each may know: the column "may know" of
+ * docs/architecture.md. The linter holds every import against it, types included.
+ */
+export const rooms: Readonly<Record<string, readonly string[]>> = {
+  'errors.ts': [],
+  'log-error.ts': [],
+  'validate.ts': [],
+  'error-parts.ts': ['validate.ts'],
+  'cloud-api-error.ts': ['errors.ts'],
+  resources: [...errors, 'validate.ts'],
+  wire: errors,
+  schema: ['resources'],
+  store: ['resources', 'validate.ts', 'log-error.ts'],
+  ids: ['store'],
+  operations: [...errors, 'resources', 'schema', 'store', 'ids'],
+  callers: [...errors, 'resources', 'wire', 'store', 'operations', 'validate.ts'],
+  controls: [...errors, 'resources', 'store', 'operations', 'validate.ts', 'error-parts.ts', 'log-error.ts'],
+  'client.ts': ['resources', 'wire', 'operations', 'validate.ts'],
+  gates: [...errors, 'wire', 'store', 'operations', 'callers', 'controls'],
+  scene: [...errors, 'resources', 'schema', 'store', 'ids', 'operations', 'controls', 'validate.ts'],
+  'options.ts': [
+    ...errors,
+    'resources',
+    'store',
+    'operations',
+    'callers',
+    'controls',
+    'scene',
+    'validate.ts',
+    'error-parts.ts',
+  ],
+  'emulator-interface.ts': ['operations', 'controls', 'scene'],
+  'service.ts': [
+    ...errors,
+    'resources',
+    'wire',
+    'store',
+    'ids',
+    'operations',
+    'callers',
+    'controls',
+    'gates',
+    'options.ts',
+    'emulator-interface.ts',
+    'log-error.ts',
+  ],
+};

@@ -1,0 +1,3 @@
+module.exports = {
+  testEnvironment: 'jest-fixed-jsdom',
+};

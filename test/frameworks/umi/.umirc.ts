@@ -1,0 +1,6 @@
+import { defineConfig } from 'umi';
+
+export default defineConfig({
+  npmClient: 'npm',
+  routes: [{ path: '/', component: 'index' }],
+});

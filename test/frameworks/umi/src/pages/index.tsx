@@ -1,0 +1,3 @@
+import { Groups } from '../groups';
+
+export default Groups;

@@ -1,0 +1,1 @@
+export { mount } from '../vite-dev/app.ts';
