@@ -59,19 +59,16 @@ export interface Filled {
   findModel(): Request;
 }
 
-/** Makes an emulator with as many groups, and as many models, as said, and no limit on more. */
+/** Makes an emulator with as many groups, and as many models in one of them, as said, and no limit on more. */
 export async function emulatorWith(count: number, options: EmulatorOptions = {}): Promise<Filled> {
   const emulator = createEmulator({ ...options, limits: NO_LIMITS });
-  const { GroupId } = await emulator.call('CreateApiGroup', { GroupName: 'Models' });
-  let ModelId = '';
-  for (let i = 1; i < count; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Seed_${i}` });
-  for (let i = 0; i < count; i += 1) {
-    ({ ModelId } = await emulator.call('CreateModel', {
-      GroupId,
-      ModelName: `Seed_${i}`,
-      Schema: '{"type":"object"}',
-    }));
-  }
+  const names = Array.from({ length: count }, (_, index) => `Seed_${index}`);
+  const [first] = await emulator.seed({
+    groups: [{ GroupName: 'Models', Models: names }, ...names.slice(1)],
+  });
+  // One for each group of the fixture, with one for each of its models.
+  const { GroupId, Models } = first!;
+  const { ModelId } = Models[0]!;
   return {
     emulator,
     listGroups: () => callRequest({ Action: 'DescribeApiGroups' }),
@@ -132,10 +129,13 @@ export const CREDENTIAL: Credential = {
   accountId: '1234567890123456',
 };
 
-/** Requests to create groups as signedFetch sends them, each good for one call; made beforehand, because signing is not measured. */
-export async function signedRequests(count: number): Promise<(() => Request)[]> {
+/** Makes a request as signedFetch sends it. */
+export type MakeRequest = () => Request;
+
+/** Requests to create groups, each good for one call; signed beforehand, because signing is not measured. */
+export async function signedRequests(count: number): Promise<MakeRequest[]> {
   const original = globalThis.fetch;
-  const requests: (() => Request)[] = [];
+  const requests: MakeRequest[] = [];
   globalThis.fetch = async (url, init) => {
     requests.push(() => new Request(url, init));
     return new Response();
