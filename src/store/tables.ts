@@ -12,6 +12,8 @@ interface Shape<Row> {
   readonly order: keyof Row & string;
 }
 
+const nonceKey = ['accessKeyId', 'nonce'] as const;
+
 const shapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
   groups: {
     key: ['groupId'],
@@ -21,7 +23,7 @@ const shapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
   },
   apis: { key: ['apiId'], partition: ['groupId'], name: ['groupId', 'apiName'], order: 'createdTime' },
   models: { key: ['modelId'], partition: ['groupId'], name: ['groupId', 'modelName'], order: 'createdTime' },
-  nonces: { key: ['accessKeyId', 'nonce'], partition: [], name: ['accessKeyId', 'nonce'], order: 'arrived' },
+  nonces: { key: nonceKey, partition: [], name: nonceKey, order: 'arrived' },
 };
 
 // The object has the names of the tables, and no others.
@@ -105,7 +107,14 @@ class Table<Row extends Rows[TableName]> {
     const { key, name, partition } = this.#shape;
     const text = (fields: readonly (keyof Row & string)[]): string =>
       JSON.stringify(fields.map((field) => row[field]));
-    return { row, key: text(key), name: text(name), partition: text(partition), sequence };
+    const keyText = text(key);
+    return {
+      row,
+      key: keyText,
+      name: name === key ? keyText : text(name),
+      partition: text(partition),
+      sequence,
+    };
   }
 
   entryAt(key: string): Entry<Row> | undefined {
@@ -141,6 +150,9 @@ class Table<Row extends Rows[TableName]> {
   #position(entries: readonly Entry<Row>[], entry: Entry<Row>): number {
     let low = 0;
     let high = entries.length;
+    // Most are the newest.
+    const last = entries.at(-1);
+    if (last !== undefined && this.#isBefore(last, entry)) return high;
     while (low < high) {
       const middle = (low + high) >> 1;
       // The index is below the length.
