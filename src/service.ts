@@ -68,7 +68,12 @@ export function createService(parts: ServiceParts): Service {
     actionGate,
   ];
   /** In the transaction in which the operation runs. */
-  const innerGates: readonly InnerGate[] = [nonceGate, throttleGate(limits), policiesGate, parametersGate];
+  const innerGates: readonly InnerGate[] = [
+    nonceGate,
+    throttleGate(limits, clock),
+    policiesGate,
+    parametersGate,
+  ];
 
   async function pass(passage: Passage): Promise<Answer> {
     for (const gate of outerGates) {

@@ -25,8 +25,8 @@ export interface Rows {
 
 /** What is remembered between calls, beside the resources. */
 export interface Notes {
-  /** By account and action. */
-  readonly throttle: ThrottleWindow;
+  /** By account and action: the window that had a call last, and some of the others. */
+  readonly throttle: ThrottleWindow & { readonly others?: readonly ThrottleWindow[] | undefined };
   /** How many reproducible ids the state has given. */
   readonly ids: number;
   /** That the state has had its first rows, or is to have none. */
