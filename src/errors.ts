@@ -140,8 +140,8 @@ export const catalogue = {
   NoPermission: {
     message: 'User is not authorized to operate on the specified resource.',
     status: 403,
-    grade: 'documented',
-    source: 'ERR-EN',
+    grade: 'observed',
+    source: 'ERR-EN; QT',
   },
   ForbiddenApiGroup: {
     message: 'Not allowed to operate on the specified ApiGroup.',

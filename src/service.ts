@@ -108,10 +108,10 @@ interface Gates {
   readonly inner: readonly InnerGate[];
 }
 
-function gatesOf({ faults, callers, limits }: ServiceParts): Gates {
+function gatesOf({ faults, callers, limits, clock }: ServiceParts): Gates {
   return {
     outer: [faultsGate(faults), protocolGate, callerGate(callers), actionGate],
-    inner: [nonceGate, throttleGate(limits), policiesGate, parametersGate],
+    inner: [nonceGate, throttleGate(limits, clock), policiesGate, parametersGate],
   };
 }
 

@@ -106,7 +106,7 @@ export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'
 
 /** A call as it is kept. */
 interface KeptCall extends RecordedCall {
-  /** Characters of what was sent and of the detail. */
+  /** Characters of what came with the call, and of the detail. */
   readonly size: number;
 }
 
@@ -198,12 +198,17 @@ function newest(calls: readonly KeptCall[], { entries, characters }: JournalBoun
 
 /** Takes over a call; what is too long for a journal of this size is cut. */
 function keep(call: RecordedCall, most: number): KeptCall {
-  const size = sizeOf(call.sent) + (call.path?.length ?? 0) + (call.detail?.length ?? 0);
+  const size = sizeOfCall(call);
   if (size <= most) return { ...call, size };
   const entries = Object.entries(call.sent).slice(0, MAX_CUT_PARAMETERS);
   const sent = Object.fromEntries(entries.map(([name, value]) => [cut(name), cut(value)]));
   const detail = call.detail === undefined ? undefined : cut(call.detail);
-  return { ...call, action: cut(call.action), sent, detail, size: sizeOf(sent) + (detail?.length ?? 0) };
+  const short = { ...call, action: cut(call.action), region: cut(call.region), sent, detail };
+  return { ...short, size: sizeOfCall(short) };
+}
+
+function sizeOfCall({ action, region, path = '', sent, detail = '' }: RecordedCall): number {
+  return action.length + region.length + path.length + sizeOf(sent) + detail.length;
 }
 
 function toEntry({ sent, declared, size: _size, ...call }: KeptCall): JournalEntry {

@@ -34,8 +34,8 @@ export interface Rows {
 
 /** What is remembered between calls, beside the resources. */
 export interface Notes {
-  /** By account and action. */
-  readonly throttle: ThrottleWindow;
+  /** By account and action: the window that had a call last, and some of the others. */
+  readonly throttle: ThrottleWindow & { readonly others?: readonly ThrottleWindow[] | undefined };
   /** By GroupId. */
   readonly subDomain: DayOfCalls;
   /** How many reproducible ids the state has given. */

@@ -67,8 +67,10 @@ const rows: { readonly [Name in TableName]: v.GenericSchema<unknown, Rows[Name]>
   nonces: v.object({ accessKeyId: v.string(), nonce: v.string(), arrived: v.number() }),
 };
 
+const window = v.object({ start: v.number(), calls: v.number() });
+
 const notes: { readonly [Kind in keyof Notes]: v.GenericSchema<unknown, Notes[Kind]> } = {
-  throttle: v.object({ start: v.number(), calls: v.number() }),
+  throttle: v.object({ ...window.entries, others: v.optional(v.array(window)) }),
   subDomain: v.object({ day: v.number(), calls: v.number() }),
   ids: v.number(),
   begun: v.literal(true),
