@@ -51,7 +51,7 @@ export const describeModels = defineOperation({
   behavior: [
     ['A group that does not exist has no models', observed('TF')],
     ['The newest model first', inferred('no order is documented')],
-    ...pageFacts(100, ['A PageSize above 100 is refused', inferred('error or clamp is not known')]),
+    ...pageFacts(100),
   ],
   errors: ['MissingGroupId', 'InvalidPageNumber', 'InvalidPageSize', 'InvalidParameter.TagKey'],
   execute(input, { transaction, scope }) {
