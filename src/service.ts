@@ -193,7 +193,7 @@ export function createService(parts: ServiceParts): Service {
 }
 
 function toRecord(
-  { call, time, region, account, operation, gate }: Passage,
+  { call, time, region, account, caller, operation, gate }: Passage,
   requestId: string,
   failure: CloudApiError | DroppedCall | undefined,
   duration: number,
@@ -205,6 +205,7 @@ function toRecord(
     action: call.action,
     region,
     account,
+    accessKeyId: caller?.accessKeyId,
     sent: call.parameters,
     declared: operation?.parameters,
     status: failure === undefined ? 200 : (error?.status ?? 0),
@@ -213,6 +214,7 @@ function toRecord(
     duration,
     gate: failure === undefined ? undefined : gate,
     grade: error?.grade,
+    source: error?.source,
     detail: error?.detail,
     injected: failure !== undefined && gate === 'faults',
   };
