@@ -143,7 +143,7 @@ const optionsSchema = shape(
     journalSize: v.optional(fromOne),
     journalCharacters: v.optional(fromOne),
   } satisfies SchemasOf<EmulatorOptions>,
-  ' handlers() and setupEmulator() also take endpoints, accessKeyId, guard. setupEmulator() also takes log and, in the browser, expose.',
+  ' handlers() and setupEmulator() also take endpoints, accessKeyId, guard. setupEmulator() also takes log and, in the browser, expose and devtools.',
 );
 
 const context = shape({ region: v.optional(regionId), accessKeyId: v.optional(nonEmptyString) });

@@ -195,7 +195,7 @@ function operate(
 }
 
 function toRecord(
-  { call, time, region, account, operation, gate }: Passage,
+  { call, time, region, account, caller, operation, gate }: Passage,
   requestId: string,
   failure: CloudApiError | DroppedCall | undefined,
   duration: number,
@@ -207,6 +207,7 @@ function toRecord(
     action: call.action,
     region,
     account,
+    accessKeyId: caller?.accessKeyId,
     sent: call.parameters,
     declared: operation?.parameters,
     status: failure === undefined ? 200 : (error?.status ?? 0),
@@ -215,6 +216,7 @@ function toRecord(
     duration,
     gate: failure === undefined ? undefined : gate,
     grade: error?.grade,
+    source: error?.source,
     detail: error?.detail,
     injected: failure !== undefined && gate === 'faults',
   };

@@ -15,6 +15,7 @@ const MAX_NONCES = 10_000;
 
 /** One who calls, and is known. */
 export interface Caller {
+  readonly accessKeyId: string;
   /** The Alibaba Cloud account's id. */
   readonly account: string;
   /** @throws {CloudApiError} `NoPermission` */
@@ -74,6 +75,7 @@ export function createCallers(
 
 function callerOf(credential: KnownCredential, redact: Redact): Caller {
   return {
+    accessKeyId: credential.accessKeyId,
     account: credential.accountId,
     authorize({ action, resource, region, parameters }) {
       if (credential.policies === undefined) return;

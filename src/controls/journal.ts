@@ -37,6 +37,8 @@ export interface JournalEntry {
   readonly region: string;
   /** Of the caller; empty where the emulator was given credentials, and the caller is none of them. Of the group for a SubDomain. */
   readonly account: string;
+  /** Of the caller, one of the `credentials` option's; `undefined` if there are none, or if it is none of them. */
+  readonly accessKeyId: string | undefined;
   /**
    * As they were sent, lists put together, without those of the protocol. For a SubDomain, those of the path, the query and
    * a form, and the headers that the API declares.
@@ -53,6 +55,8 @@ export interface JournalEntry {
   readonly gate: GateName | GatewayCheckName | undefined;
   /** How certain it is that the service refuses so; `undefined` if it did not refuse. */
   readonly grade: Grade | undefined;
+  /** Where that is known from: a key of docs/evidence.md; `undefined` if it did not refuse. */
+  readonly source: string | undefined;
   /** Why the emulator refused, in words for the developer. */
   readonly detail: string | undefined;
   /** Whether a fault gave the answer. */

@@ -1,0 +1,40 @@
+import { createEmulator } from 'cloudapi-emulator';
+import type { Emulator } from 'cloudapi-emulator';
+import { mountDevtools } from 'cloudapi-emulator/devtools';
+
+declare global {
+  interface Window {
+    emulator: Emulator;
+    mount: typeof mountDevtools;
+  }
+}
+
+const query = new URLSearchParams(location.search);
+const account = { accessKeySecret: 'secret', accountId: '1234567890123456' };
+
+window.emulator = createEmulator({
+  storage: 'memory',
+  ...(query.has('callers') && {
+    credentials: [
+      { ...account, accessKeyId: 'admin', name: 'Admin' },
+      {
+        ...account,
+        accessKeyId: 'reader',
+        name: 'Reader',
+        policies: [
+          {
+            Version: '1' as const,
+            Statement: {
+              Effect: 'Allow' as const,
+              Action: 'apigateway:Describe*',
+              Resource: 'acs:apigateway:*:*:apigroup/*',
+            },
+          },
+        ],
+      },
+    ],
+  }),
+});
+window.mount = mountDevtools;
+mountDevtools(window.emulator);
+document.body.dataset['ready'] = 'true';
