@@ -34,16 +34,15 @@ async function writingHandler() {
 const few = once(() => emulatorWith(100, { name: 'few' }));
 const many = once(() => emulatorWith(10_000, { name: 'many' }));
 
-async function intercepted(work: (filled: Filled) => Promise<Pair>): Promise<Pair> {
-  const filled = await few();
-  const worker = setupWorker(...handlers(filled.emulator), bareHandler(), await writingHandler());
+const worker = once(async () => {
+  const { emulator } = await few();
   // As most pages start it: with msw's own log of every request.
-  await worker.start();
-  try {
-    return await work(filled);
-  } finally {
-    worker.stop();
-  }
+  return setupWorker(...handlers(emulator), bareHandler(), await writingHandler()).start();
+});
+
+async function intercepted(work: (filled: Filled) => Promise<Pair>): Promise<Pair> {
+  await worker();
+  return work(await few());
 }
 
 const rows: readonly Row[] = [
