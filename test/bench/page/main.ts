@@ -37,18 +37,23 @@ const many = once(() => emulatorWith(10_000, { name: 'many' }));
 const fewApis = once(() => gatewayWith(10, { name: 'few-apis' }));
 const manyApis = once(() => gatewayWith(1000, { name: 'many-apis' }));
 
+const worker = once(async () => {
+  const [{ emulator }, apis] = [await few(), await manyApis()];
+  // As most pages start it: with msw's own log of every request.
+  return setupWorker(
+    ...handlers(emulator),
+    ...handlers(apis.emulator, { endpoints: ['/apis'] }),
+    bareHandler(),
+    await writingHandler(),
+  ).start();
+});
+
 async function intercepted<Subject extends Filled | Gateway>(
   subject: Subject,
   work: (subject: Subject) => Promise<Pair>,
 ): Promise<Pair> {
-  const worker = setupWorker(...handlers(subject.emulator), bareHandler(), await writingHandler());
-  // As most pages start it: with msw's own log of every request.
-  await worker.start();
-  try {
-    return await work(subject);
-  } finally {
-    worker.stop();
-  }
+  await worker();
+  return work(subject);
 }
 
 const rows: readonly Row[] = [
