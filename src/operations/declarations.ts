@@ -39,7 +39,11 @@ export const pageElements = {
 };
 
 /** @param larger what is done about a PageSize above `most`. */
-export const pageFacts = (most: number, larger: Fact): readonly Fact[] => [
+/** @param larger what becomes of a larger PageSize. */
+export const pageFacts = (
+  most: number,
+  larger: Fact = [`A PageSize above ${most} is refused`, inferred('error or clamp is not known')],
+): readonly Fact[] => [
   [`PageNumber from 1, 1 if left out; PageSize to ${most}, 10 if left out`, documented()],
   larger,
   ['Numbers below 1, and what is no whole number, are refused', inferred('error or clamp is not known')],

@@ -26,8 +26,8 @@ export const groupPageSize = v.pipe(
   v.transform((size) => Math.min(size, 50)),
 );
 
-/** The parameter PageSize of models: at most 100. That a larger one is refused rather than cut is inferred. */
-export const modelPageSize = ordinalTo(100);
+/** The parameter PageSize of models and APIs: at most 100. That a larger one is refused rather than cut is inferred. */
+export const longPageSize = ordinalTo(100);
 
 /** The parameter Sort, by modification time. */
 export const sort = v.picklist(['asc', 'desc'], 'It must be "asc" or "desc".');
