@@ -98,13 +98,15 @@ async function toSigned({ action: named, query }: Fuzzed): Promise<Request> {
   return sent[0]!;
 }
 
-async function expectAnswer(emulator: Emulator, request: Request): Promise<void> {
+/** @returns the status */
+async function expectAnswer(emulator: Emulator, request: Request): Promise<number> {
   const before = process.cpuUsage();
   const response = await emulator.handle(request);
   await response.text();
   const { user, system } = process.cpuUsage(before);
   expect((user + system) / 1000).toBeLessThan(MAX_CPU_MS);
   expect([200, 204, 400, 403, 404, 501]).toContain(response.status);
+  return response.status;
 }
 
 test.each(['without credentials', 'with credentials, unsigned', 'with credentials, signed'])(
@@ -117,12 +119,15 @@ test.each(['without credentials', 'with credentials, unsigned', 'with credential
       limits: { modelsPerGroup: 20, qps: { CreateApiGroup: Infinity, ModifyApiGroup: Infinity } },
       ...(kind === 'without credentials' ? {} : { credentials: [credential] }),
     });
+    const statuses: Record<number, number> = {};
     const send = async (fuzzed: Fuzzed): Promise<void> => {
       const isSigned = kind === 'with credentials, signed';
-      await expectAnswer(emulator, isSigned ? await toSigned(fuzzed) : toRequest(fuzzed));
+      const status = await expectAnswer(emulator, isSigned ? await toSigned(fuzzed) : toRequest(fuzzed));
+      statuses[status] = (statuses[status] ?? 0) + 1;
     };
     await fc.assert(fc.asyncProperty(call, send), { numRuns: rounds(100_000 / 3) });
     expect(error).not.toHaveBeenCalled();
+    console.log(`Answers ${kind}, by status: ${JSON.stringify(statuses)}`);
     expect(heapUsed()).toBeLessThan(MAX_HEAP_BYTES);
     // Used once more, so that it was not collected before.
     expect(emulator.journal.entries().length).toBeGreaterThan(0);
