@@ -4,7 +4,7 @@ import { findEngine } from './find-engine.ts';
 import type { Engine } from './find-engine.ts';
 
 /** What Chromium needs to start as root, without a network and without a display. */
-const chromiumArguments: readonly string[] = [
+export const chromiumArguments: readonly string[] = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--disable-background-networking',

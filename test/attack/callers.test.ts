@@ -754,17 +754,27 @@ test('a secret in a wrong field is not answered with, nor kept as a nonce', asyn
       v3({ ...root, accessKeyId: secret }),
       v3(wrong, { nonce: secret, pairs: [['AccesKeySecret', secret]] }),
       v3(root, { tamper: (headers) => (headers['x-acs-new'] = secret) }),
+      v1(root, [['Action', secret]]),
+      v1(root, [
+        ['Action', 'DescribeApiGroup'],
+        ['GroupId', secret],
+      ]),
+      v3(root, { action: secret }),
+      v3(root, { action: 'TagResources', pairs: [['Tag.1.Key', secret]] }),
+      v3(root, { action: 'DescribeApiGroup', form: [['GroupId', secret]] }),
     ]) {
       const response = await emulator.handle(request);
       expect(response.status).toBeGreaterThanOrEqual(400);
       shown += await response.text();
-      shown += emulator.journal.entries().at(-1)?.detail ?? '';
+      const entry = emulator.journal.entries().at(-1);
+      expect(entry?.status).toBe(response.status);
+      shown += JSON.stringify(entry);
     }
     const once = v3(root, { nonce: secret });
     expect(await codeOf(emulator.handle(once.clone()))).toBe('ok');
     expect(await codeOf(emulator.handle(once))).toBe('SignatureNonceUsed');
   }
-  shown += JSON.stringify(await emulator.snapshot());
+  shown += JSON.stringify(await emulator.snapshot()) + JSON.stringify(emulator.journal.entries());
   for (const secret of SECRETS) expect(shown).not.toContain(secret);
 });
 

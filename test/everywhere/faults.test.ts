@@ -152,3 +152,23 @@ test('limits change on a living emulator, and the true paths to quota and thrott
     'setLimits: groupsPerRegion must be a whole number from 0, or Infinity.',
   );
 });
+
+test('twenty thousand faults that are used up leave nothing to look through', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  let reads = 0;
+  for (let i = 0; i < 20_000; i += 1) {
+    // Each look at the rule reads its action.
+    const rule = { error: 'InternalError', times: 1 } as const;
+    const fault = emulator.faults.add(rule);
+    await emulator.call('DescribeRegions', {}).catch(() => undefined);
+    Object.defineProperty(fault, 'action', {
+      get() {
+        reads += 1;
+        return undefined;
+      },
+    });
+  }
+  expect(emulator.faults.list()).toEqual([]);
+  await emulator.call('DescribeRegions', {});
+  expect(reads).toBe(0);
+});
