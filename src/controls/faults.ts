@@ -9,7 +9,7 @@ import { check, isObject, isWhole, shape } from '../validate.ts';
 
 /** What to do to calls, on purpose. */
 export interface FaultRule {
-  /** The action whose calls it affects; all when left out. */
+  /** The action whose calls it affects; all if left out. */
   readonly action?: Action | undefined;
   /** Answers with an error: one of the catalogue by its code, or one of your own, in the service's envelope. */
   readonly error?:
@@ -20,7 +20,7 @@ export interface FaultRule {
   readonly delay?: number | undefined;
   /** Fails as a broken network does: `fetch` rejects, an SDK sees a connection error. */
   readonly drop?: boolean | undefined;
-  /** How many calls it affects; all when left out. */
+  /** How many calls it affects; all if left out. */
   readonly times?: number | undefined;
 }
 

@@ -18,16 +18,16 @@ export type GateName =
 export interface JournalEntry {
   /** Whether it was a request, or a call of `emulator.call`. */
   readonly via: 'request' | 'call';
-  /** When it came, in milliseconds by the clock option. */
+  /** When it came, in milliseconds since 1970, according to the `clock` option. */
   readonly time: number;
-  /** Empty where the request named none. */
+  /** Empty if the request named none. */
   readonly action: string;
   readonly region: string;
-  /** Of the caller; empty where the emulator was given credentials, and the caller is none of them. */
+  /** The caller's; empty if the emulator has `credentials` and the caller is none of them. */
   readonly account: string;
   /** As they were sent, lists put together, without those of the protocol. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** HTTP status; 0 where a fault dropped the call. */
+  /** HTTP status; 0 if a fault dropped the call. */
   readonly status: number;
   /** The error's code; `undefined` for a success, and for a dropped call. */
   readonly code: string | undefined;
@@ -210,7 +210,7 @@ function cut(value: unknown): string {
   return `${start}… (${text.length - CUT_LENGTH} more characters were cut by the journal)`;
 }
 
-/** Whether a value has all that is wanted: objects by their wanted members, lists and other values as a whole. */
+/** Whether a value matches: objects by the members that are looked for, lists and other values as a whole. */
 function contains(value: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
     return (

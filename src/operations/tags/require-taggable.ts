@@ -6,7 +6,7 @@ import { findGroup } from '../api-groups/find-api-group.ts';
 
 /**
  * Finds the resources to tag or untag, each once. The emulator has no plugins, apps and APIs, so that none is found.
- * @throws {CloudApiError} `NotFoundResourceId`, where one does not exist
+ * @throws {CloudApiError} `NotFoundResourceId`, if one does not exist
  */
 export function requireTaggable(
   transaction: Transaction,
