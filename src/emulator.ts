@@ -5,6 +5,8 @@ import { createFaults } from './controls/faults.ts';
 import { createJournal } from './controls/journal.ts';
 import { createLimits } from './controls/limits.ts';
 import { watch } from './controls/watch.ts';
+import { createGateway } from './data-plane/gateway.ts';
+import { isForSubDomain } from './data-plane/sub-domain.ts';
 import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
@@ -13,6 +15,7 @@ import type { EmulatorOptions } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import { createScene } from './scene/scene.ts';
 import { createService } from './service.ts';
+import { createStamp } from './stamp.ts';
 import { openStore } from './store/open.ts';
 
 /**
@@ -43,19 +46,17 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     ids,
     scope: { account: credentials?.[0]?.accountId ?? DEFAULT_ACCOUNT, region: settings.region },
   });
-  const service = createService({
-    settings,
-    clock,
-    limits,
-    faults,
-    journal,
-    ids,
-    callers: credentials && createCallers(credentials, redact),
-    redact,
-    transaction: scene.transaction,
-  });
+  const stamp = createStamp(settings, redact);
+  const shared = { settings, clock, limits, faults, journal, ids, stamp, transaction: scene.transaction };
+  const service = createService({ ...shared, callers: credentials && createCallers(credentials, redact) });
+  const gateway = createGateway({ ...shared, backend: settings.backend });
   return {
-    handle: (request, context) => service.handle(request, context),
+    handle: (request, context) =>
+      isForSubDomain(request)
+        ? gateway.handle(request).then((response) => response ?? gateway.refuseDomain(request))
+        : service.handle(request, context),
+    answer: (request, context) =>
+      isForSubDomain(request) ? gateway.handle(request) : service.handle(request, context),
     async call(action, parameters, context = {}) {
       checkContext(context);
       // The action's own definition has made the answer.

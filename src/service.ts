@@ -3,8 +3,8 @@
  * gates run is the order in which they win: the first one that refuses decides the answer.
  */
 import type { Callers } from './callers/callers.ts';
-import type { Redact } from './callers/redact.ts';
 import { CloudApiError } from './cloud-api-error.ts';
+import { timeOf } from './controls/clock.ts';
 import type { Clock } from './controls/clock.ts';
 import { DroppedCall } from './controls/faults.ts';
 import type { FaultControl } from './controls/faults.ts';
@@ -21,10 +21,9 @@ import { policiesGate } from './gates/policies.ts';
 import { protocolGate } from './gates/protocol.ts';
 import { throttleGate } from './gates/throttle.ts';
 import type { Ids } from './ids/ids.ts';
-import { logError } from './log-error.ts';
 import type { Settings } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
-import { StorageError } from './store/storage-error.ts';
+import type { Stamp } from './stamp.ts';
 import type { Store, Transaction } from './store/store.ts';
 import { writePreflight } from './wire/preflight.ts';
 import { readRequest } from './wire/read.ts';
@@ -42,8 +41,7 @@ export interface ServiceParts {
   readonly ids: Ids;
   /** Who may call; anyone if left out. */
   readonly callers: Callers | undefined;
-  /** Replaces the callers' secrets; left out if there are none. */
-  readonly redact: Redact | undefined;
+  readonly stamp: Stamp;
   /** Opens the state, with the fixture in it, for one transaction. */
   readonly transaction: Store['transaction'];
 }
@@ -79,7 +77,7 @@ export function createService(parts: ServiceParts): Service {
         return await write(read.call.action, await answer(parts, gates, arrival));
       } catch (thrown) {
         if (thrown instanceof DroppedCall) return Response.error();
-        return await write('', stamp(parts, thrown, requestId, envelope.host));
+        return await write('', parts.stamp(thrown, requestId, envelope.host, 'InternalError'));
       }
     },
 
@@ -110,10 +108,10 @@ interface Gates {
   readonly inner: readonly InnerGate[];
 }
 
-function gatesOf({ faults, callers, limits }: ServiceParts): Gates {
+function gatesOf({ faults, callers, limits, clock }: ServiceParts): Gates {
   return {
     outer: [faultsGate(faults), protocolGate, callerGate(callers), actionGate],
-    inner: [nonceGate, throttleGate(limits), policiesGate, parametersGate],
+    inner: [nonceGate, throttleGate(limits, clock), policiesGate, parametersGate],
   };
 }
 
@@ -146,7 +144,7 @@ async function answer(parts: ServiceParts, gates: Gates, arrival: Arrival): Prom
     if (Number.isNaN(time)) parts.clock.now();
     return await pass(parts, gates, passage);
   } catch (thrown) {
-    failure = thrown instanceof DroppedCall ? thrown : stamp(parts, thrown, requestId, host);
+    failure = thrown instanceof DroppedCall ? thrown : parts.stamp(thrown, requestId, host, 'InternalError');
     throw failure;
   } finally {
     parts.journal.record(toRecord(passage, requestId, failure, performance.now() - start));
@@ -196,24 +194,6 @@ function operate(
   });
 }
 
-/** Makes any failure a CloudApiError that carries the call's ids and the user's override, and no secret. */
-function stamp(
-  { settings, redact }: ServiceParts,
-  thrown: unknown,
-  requestId: string,
-  hostId: string,
-): CloudApiError {
-  const error = thrown instanceof CloudApiError ? thrown : unexpected(thrown);
-  const override = settings.errors[error.code];
-  error.code = override?.code ?? error.code;
-  error.message = override?.message ?? error.message;
-  error.status = override?.status ?? error.status;
-  error.requestId = requestId;
-  error.hostId = hostId;
-  if (redact !== undefined) error.rewrite(redact);
-  return error;
-}
-
 function toRecord(
   { call, time, region, account, operation, gate }: Passage,
   requestId: string,
@@ -238,28 +218,4 @@ function toRecord(
     detail: error?.detail,
     injected: failure !== undefined && gate === 'faults',
   };
-}
-
-/** NaN if the clock gives no time: the call is answered all the same, with the reason. */
-function timeOf(clock: Clock): number {
-  try {
-    return clock.now();
-  } catch {
-    return NaN;
-  }
-}
-
-/** A failure that is not the caller's: of the storage, or of the emulator itself. */
-function unexpected(cause: unknown): CloudApiError {
-  // What is wrong with the storage, the store has said already.
-  if (cause instanceof StorageError)
-    return new CloudApiError('InternalError', { detail: cause.message, cause });
-  logError('A call failed with an internal emulator error; it is answered with InternalError.', cause);
-  let detail = 'Something without a message was thrown.';
-  try {
-    detail = String(cause);
-  } catch {
-    // The answer goes out all the same.
-  }
-  return new CloudApiError('InternalError', { detail, cause });
 }

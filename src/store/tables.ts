@@ -12,6 +12,8 @@ interface Shape<Row> {
   readonly order: keyof Row & string;
 }
 
+const nonceKey = ['accessKeyId', 'nonce'] as const;
+
 const shapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
   groups: {
     key: ['groupId'],
@@ -19,8 +21,9 @@ const shapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     name: ['account', 'region', 'groupName'],
     order: 'modifiedTime',
   },
+  apis: { key: ['apiId'], partition: ['groupId'], name: ['groupId', 'apiName'], order: 'createdTime' },
   models: { key: ['modelId'], partition: ['groupId'], name: ['groupId', 'modelName'], order: 'createdTime' },
-  nonces: { key: ['accessKeyId', 'nonce'], partition: [], name: ['accessKeyId', 'nonce'], order: 'arrived' },
+  nonces: { key: nonceKey, partition: [], name: nonceKey, order: 'arrived' },
 };
 
 // The object has the names of the tables, and no others.
@@ -54,6 +57,8 @@ class Table<Row extends Rows[TableName]> {
   readonly #byKey = new Map<string, Entry<Row>>();
   readonly #byName = new Map<string, Entry<Row>>();
   readonly #partitions = new Map<string, Entry<Row>[]>();
+  /** The rows of whole partitions, as long as they do not change: what is worked out of one can be kept beside it. */
+  readonly #lists = new Map<string, readonly Row[]>();
   #sequence = 0;
 
   constructor(shape: Shape<Row>) {
@@ -72,8 +77,18 @@ class Table<Row extends Rows[TableName]> {
     return this.#partitions.get(JSON.stringify(partition))?.length ?? 0;
   }
 
-  list(partition: Key, { direction = 'descending', offset = 0, limit = Infinity }: ListOptions): Row[] {
-    const entries = this.#partitions.get(JSON.stringify(partition)) ?? [];
+  list(
+    partition: Key,
+    { direction = 'descending', offset = 0, limit = Infinity }: ListOptions,
+  ): readonly Row[] {
+    const name = JSON.stringify(partition);
+    const entries = this.#partitions.get(name);
+    if (entries === undefined) return [];
+    if (direction === 'ascending' && offset === 0 && limit === Infinity) {
+      const rows = this.#lists.get(name) ?? entries.map((entry) => entry.row);
+      this.#lists.set(name, rows);
+      return rows;
+    }
     const page =
       direction === 'ascending'
         ? entries.slice(offset, offset + limit)
@@ -92,7 +107,14 @@ class Table<Row extends Rows[TableName]> {
     const { key, name, partition } = this.#shape;
     const text = (fields: readonly (keyof Row & string)[]): string =>
       JSON.stringify(fields.map((field) => row[field]));
-    return { row, key: text(key), name: text(name), partition: text(partition), sequence };
+    const keyText = text(key);
+    return {
+      row,
+      key: keyText,
+      name: name === key ? keyText : text(name),
+      partition: text(partition),
+      sequence,
+    };
   }
 
   entryAt(key: string): Entry<Row> | undefined {
@@ -109,6 +131,7 @@ class Table<Row extends Rows[TableName]> {
     this.#sequence = Math.max(this.#sequence, entry.sequence);
     this.#byKey.set(entry.key, entry);
     this.#byName.set(entry.name, entry);
+    this.#lists.delete(entry.partition);
     const entries = this.#partitions.get(entry.partition);
     if (entries === undefined) this.#partitions.set(entry.partition, [entry]);
     else entries.splice(this.#position(entries, entry), 0, entry);
@@ -117,6 +140,7 @@ class Table<Row extends Rows[TableName]> {
   drop(entry: Entry<Row>): void {
     this.#byKey.delete(entry.key);
     this.#byName.delete(entry.name);
+    this.#lists.delete(entry.partition);
     const entries = this.#partitions.get(entry.partition) ?? [];
     entries.splice(this.#position(entries, entry), 1);
     if (entries.length === 0) this.#partitions.delete(entry.partition);
@@ -126,6 +150,9 @@ class Table<Row extends Rows[TableName]> {
   #position(entries: readonly Entry<Row>[], entry: Entry<Row>): number {
     let low = 0;
     let high = entries.length;
+    // Most are the newest.
+    const last = entries.at(-1);
+    if (last !== undefined && this.#isBefore(last, entry)) return high;
     while (low < high) {
       const middle = (low + high) >> 1;
       // The index is below the length.
@@ -161,6 +188,7 @@ export interface Tables {
 class Contents {
   readonly tables: { readonly [Name in TableName]: Table<Rows[Name]> } = {
     groups: new Table(shapes.groups),
+    apis: new Table(shapes.apis),
     models: new Table(shapes.models),
     nonces: new Table(shapes.nonces),
   };
