@@ -46,8 +46,8 @@ export interface Callers {
    */
   bySignature(request: SignedRequest, now: number): Caller;
   /**
-   * By an access key alone, where nothing was signed.
-   * @throws {CloudApiError} where it is missing, not known, or inactive
+   * By an access key alone, if nothing was signed.
+   * @throws {CloudApiError} if it is missing, unknown or inactive
    */
   byKey(accessKeyId: string | undefined): Caller;
 }

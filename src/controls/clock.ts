@@ -1,7 +1,7 @@
 /** The emulator's time, which a test can stop and move. All in milliseconds since 1970. */
 export interface Clock {
   /**
-   * The time now, by the `clock` option and what was done here.
+   * The time now, according to the `clock` option and what was done here.
    * @throws {TypeError} if the `clock` option gives no time
    */
   now(): number;
