@@ -309,6 +309,7 @@ export const messages = {
   asCaller: ['Caller', '调用者'],
   action: ['Action', '操作'],
   resource: ['Resource', '资源'],
+  noPolicies: ['This caller has no policies, and may do everything.', '此调用者没有权限策略，拥有全部权限。'],
   verdict_Allow: ['Allowed', '允许'],
   verdict_ExplicitDeny: ['Denied', '拒绝'],
   verdict_ImplicitDeny: ['Not allowed', '未允许'],
