@@ -154,6 +154,7 @@ const config: ViteUserConfig = defineConfig({
         optimizeDeps: { include: [...inPage, ...reactInPage] },
         test: {
           name: 'recipes',
+          include: ['test/recipes/**/*.browser.test.{ts,tsx}'],
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           expect: { poll: { timeout: PATIENCE_MS } },

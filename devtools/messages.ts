@@ -71,6 +71,24 @@ export const messages = {
   gate_policies: ['Policies', '权限策略'],
   gate_parameters: ['Parameters', '参数'],
   gate_operation: ['Operation', '执行'],
+  gate_stage: ['Stage', '环境'],
+  gate_path: ['Path', '路径'],
+  gate_limit: ['Limit', '限额'],
+  gate_size: ['Size', '大小'],
+  gate_authorization: ['Authorization', '授权'],
+  gate_backend: ['Back end', '后端'],
+  gateHint_stage: ['The stage that X-Ca-Stage names does not exist.', 'X-Ca-Stage 指定的环境不存在。'],
+  gateHint_path: [
+    'No deployed API of the group has this method and path.',
+    '该分组中没有已发布的 API 匹配此方法和路径。',
+  ],
+  gateHint_limit: ['A limit of the SubDomain is reached.', '已达到二级域名的限额。'],
+  gateHint_size: ['The request is too large.', '请求过大。'],
+  gateHint_authorization: [
+    'The API asks for an authorization that the request has not.',
+    'API 要求授权，而请求未提供。',
+  ],
+  gateHint_backend: ['The back end did not answer as it must.', '后端没有正确应答。'],
   gateHint_faults: [
     'A fault that somebody armed answered this call. See the tab Faults.',
     '有人设置的故障应答了此调用。请参阅“故障”标签页。',
@@ -143,6 +161,7 @@ export const messages = {
   accessKey: ['Access key', '访问密钥'],
   via: ['Made by', '方式'],
   via_request: ['a request', '网络请求'],
+  via_subdomain: ['a request to a SubDomain', '对二级域名的请求'],
   via_call: ['emulator.call', 'emulator.call'],
 
   // State

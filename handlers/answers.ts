@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CloudApiError, isCloudApiEndpoint } from '../src/index.ts';
+import { CloudApiError, isCloudApiEndpoint, isSubDomain } from '../src/index.ts';
 import type { Emulator } from '../src/index.ts';
 
 /** Which requests the handlers answer, besides those to the real endpoints. */
@@ -24,7 +24,8 @@ export interface HandlersOptions {
 /** Which requests an emulator answers, and how. */
 export interface Answers {
   concerns(request: Request): boolean;
-  answer(request: Request): Promise<Response>;
+  /** `undefined` for what the emulator turns out to have no answer for: msw passes it on. */
+  answer(request: Request): Promise<Response | undefined>;
 }
 
 /** Alibaba Cloud's own APIs, and the APIs that API Gateway publishes. */
@@ -46,13 +47,18 @@ export function createAnswers(
     concerns(request) {
       const url = new URL(request.url);
       return (
-        isCloudApiEndpoint(url) || mounts.some((matches) => matches(url)) || (guard && isAlibabaCloud(url))
+        isCloudApiEndpoint(url) ||
+        isSubDomain(url) ||
+        mounts.some((matches) => matches(url)) ||
+        (guard && isAlibabaCloud(url))
       );
     },
     async answer(request) {
       const url = new URL(request.url);
       if (isCloudApiEndpoint(url)) return emulator.handle(request);
       if (mounts.some((matches) => matches(url))) return emulator.handle(request, { accessKeyId });
+      const answered = isSubDomain(url) ? await emulator.answer(request) : undefined;
+      if (answered !== undefined || !guard) return answered;
       const error = guarded(url.host);
       onGuarded?.(error);
       return toResponse(error);

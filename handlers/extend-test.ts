@@ -1,6 +1,6 @@
 import { expect, test as base } from 'vitest';
 import type { MatcherState, TestAPI } from 'vitest';
-import type { Action, CallInput, Emulator, JournalEntry } from '../src/index.ts';
+import type { Action, CallInput, Emulator, JournalEntry, JournalMatch } from '../src/index.ts';
 import type { SetupOptions } from './set-up.ts';
 
 /** What each test is given. */
@@ -68,8 +68,15 @@ interface CloudApiMatchers<R> {
    * asymmetric matchers.
    */
   toHaveReceived<Name extends Action>(action: Name, parameters?: WantedOf<Name>): R;
+  /**
+   * Passes if the emulator has received such a call, also a request to a SubDomain.
+   * @param match what its entry in the journal has: `{ api: 'Forecast', stage: 'TEST' }`.
+   */
+  toHaveReceived(match: JournalMatch): R;
   /** Passes where the emulator has received exactly so many such calls. */
   toHaveReceivedTimes<Name extends Action>(action: Name, times: number, parameters?: WantedOf<Name>): R;
+  /** Passes if the emulator has received exactly so many such calls, also requests to a SubDomain. */
+  toHaveReceivedTimes(match: JournalMatch, times: number): R;
 }
 
 /** Parameters of the action by their names; a value may also be an asymmetric matcher, which is of any type. */
@@ -85,11 +92,16 @@ declare module 'vitest' {
 }
 
 expect.extend({
-  toHaveReceived(received: unknown, action: string, parameters: Wanted = {}) {
+  toHaveReceived(received: unknown, action: string | JournalMatch, parameters: Wanted = {}) {
     const { entries, found } = search(received, action, parameters, this.equals);
     return { pass: found > 0, message: () => report(this, entries, describe(this, action, parameters)) };
   },
-  toHaveReceivedTimes(received: unknown, action: string, times: number, parameters: Wanted = {}) {
+  toHaveReceivedTimes(
+    received: unknown,
+    action: string | JournalMatch,
+    times: number,
+    parameters: Wanted = {},
+  ) {
     if (!Number.isInteger(times) || times < 0)
       throw new TypeError('toHaveReceivedTimes takes a whole number from 0 as its second argument.');
     const { entries, found } = search(received, action, parameters, this.equals);
@@ -103,7 +115,7 @@ expect.extend({
 
 function search(
   received: unknown,
-  action: string,
+  action: string | JournalMatch,
   parameters: Wanted,
   equals: (a: unknown, b: unknown) => boolean,
 ): { readonly entries: readonly JournalEntry[]; readonly found: number } {
@@ -112,17 +124,25 @@ function search(
     throw new TypeError('This matcher takes an emulator: expect(cloudapi).toHaveReceived(…).');
   }
   const entries = journal.entries();
+  const { parameters: also, ...members } = typeof action === 'string' ? { action, parameters } : action;
   const matching = entries.filter(
     (entry) =>
-      entry.action === action &&
-      (isMatcher(parameters)
-        ? equals(entry.parameters, parameters)
-        : Object.entries(parameters).every(([name, wanted]) => {
-            const sent = entry.parameters[name];
-            return equals(sent, wanted) || (isPlain(wanted) && equals(sent, String(wanted)));
-          })),
+      Object.entries(members).every(([name, wanted]) => equals(entry[name as keyof JournalMatch], wanted)) &&
+      hasParameters(entry, also ?? {}, equals),
   );
   return { entries, found: matching.length };
+}
+
+function hasParameters(
+  entry: JournalEntry,
+  parameters: Wanted,
+  equals: (a: unknown, b: unknown) => boolean,
+): boolean {
+  if (isMatcher(parameters)) return equals(entry.parameters, parameters);
+  return Object.entries(parameters).every(([name, wanted]) => {
+    const sent = entry.parameters[name];
+    return equals(sent, wanted) || (isPlain(wanted) && equals(sent, String(wanted)));
+  });
 }
 
 /** Whether a value is one of vitest's asymmetric matchers, such as expect.objectContaining(…). */
@@ -141,7 +161,8 @@ function shown(state: MatcherState, value: unknown): string {
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
 
-function describe(state: MatcherState, action: string, parameters: Wanted): string {
+function describe(state: MatcherState, action: string | JournalMatch, parameters: Wanted): string {
+  if (typeof action !== 'string') return `a call with ${shown(state, action)}`;
   return !isMatcher(parameters) && Object.keys(parameters).length === 0
     ? action
     : `${action} with ${shown(state, parameters)}`;
@@ -149,11 +170,12 @@ function describe(state: MatcherState, action: string, parameters: Wanted): stri
 
 /** What was expected, and below it the calls that did come, in order. */
 function report(state: MatcherState, entries: readonly JournalEntry[], wanted: string): string {
-  const lines = entries.map(({ via, action, parameters, status, code, unread }, index) => {
+  const lines = entries.map(({ via, action, method, path, parameters, status, code, unread }, index) => {
     const answer = status === 0 ? 'dropped' : [status, code].filter(Boolean).join(' ');
     const hint = unread.length === 0 ? '' : `, which has no parameter ${unread.join(', ')}`;
     const own = via === 'call' ? ' (by emulator.call)' : '';
-    return `  ${index + 1}. ${action || '(no action)'} ${shown(state, parameters)} -> ${answer}${hint}${own}`;
+    const what = via === 'subdomain' ? `${method} ${path}` : action || '(no action)';
+    return `  ${index + 1}. ${what} ${shown(state, parameters)} -> ${answer}${hint}${own}`;
   });
   return [
     `Expected the emulator ${state.isNot ? 'not ' : ''}to have received ${wanted}.`,

@@ -16,8 +16,11 @@ export function logCalls(journal: Journal, log: Log): void {
   if (log === 'none') return;
   journal.subscribe((entry) => {
     if (entry.via === 'call') return;
-    if (entry.status !== 200) console.warn(refusalLine(entry));
-    else if (log === 'all') console.info(`[cloudapi-emulator] ${nameOf(entry)} -> 200${unreadOf(entry)}`);
+    // An API may answer with any status.
+    const isRefused = entry.status === 0 || entry.code !== undefined;
+    if (isRefused) console.warn(refusalLine(entry));
+    else if (log === 'all')
+      console.info(`[cloudapi-emulator] ${nameOf(entry)} -> ${entry.status}${unreadOf(entry)}`);
   });
 }
 
@@ -26,7 +29,8 @@ export function logGuarded(log: Log): ((error: CloudApiError) => void) | undefin
   return log === 'none' ? undefined : (error) => console.warn(`[cloudapi-emulator] ${error.message}`);
 }
 
-function nameOf({ action }: JournalEntry): string {
+function nameOf({ via, action, method, path }: JournalEntry): string {
+  if (via === 'subdomain') return `${method} ${path}`;
   return action === '' ? 'A call without an action' : action;
 }
 

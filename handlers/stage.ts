@@ -6,6 +6,12 @@ interface Living extends Answers {
   end(): Promise<void>;
 }
 
+/** A set-up on the stage. */
+interface Performer extends Living {
+  /** Whether it was asked to stop, and goes on only until the start that waits has taken over. */
+  isLeaving: boolean;
+}
+
 /** How msw is started and stopped in this page or process. */
 export interface Network<Interceptor, StartOptions> {
   /** msw's worker or server. */
@@ -26,7 +32,7 @@ export interface Stage<Interceptor, StartOptions> {
   readonly network: Network<Interceptor, StartOptions>;
   isIntercepting: boolean;
   /** At most one; a later set-up takes the place of an earlier one. */
-  living: Living | undefined;
+  living: Performer | undefined;
   /** Starts and stops run one at a time, in the order of the calls. */
   queue: Promise<unknown>;
   /** How many starts are in the queue. */
@@ -67,62 +73,80 @@ export function takeStage<Interceptor, StartOptions>(
   stage: Stage<Interceptor, StartOptions>,
   role: Role,
 ): { start(options: StartOptions): Promise<void>; stop(): Promise<void> } {
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const result = stage.queue.then(work);
-    stage.queue = result.catch(() => undefined);
-    return result;
-  };
-  const living: Living = {
+  const living: Performer = {
     ...role,
+    isLeaving: false,
     async end() {
       role.hide();
       await role.end();
     },
   };
-  /** Unless a start is waiting: it would have to begin anew what goes on by itself otherwise. */
-  const stopNetwork = async (): Promise<void> => {
-    if (!stage.isIntercepting || stage.starting > 0) return;
-    stage.isIntercepting = false;
-    await stage.network.stop();
-  };
-
   return {
     start(options) {
       stage.starting += 1;
-      return inTurn(async () => {
+      return inTurn(stage, async () => {
         stage.starting -= 1;
-        if (stage.living === living) return;
-        const earlier = stage.living;
-        try {
-          await role.prepare();
-          role.show();
-          if (!stage.isIntercepting) {
-            await stage.network.start(options);
-            stage.isIntercepting = true;
-          }
-        } catch (error) {
-          // Who answered before goes on.
-          await living.end().catch(() => undefined);
-          if (earlier === undefined) await stopNetwork();
-          throw error;
-        }
-        stage.living = living;
-        // Its own storage may fail to close; that is no failure of this set-up.
-        await earlier?.end().catch(() => undefined);
+        living.isLeaving = false;
+        if (stage.living !== living) await takeOver(stage, living, role, options);
       });
     },
     stop: () =>
-      inTurn(async () => {
+      inTurn(stage, async () => {
         if (stage.living !== living) return;
-        try {
-          // First, because msw 3 waits for calls, and they may wait for a fault's delay.
-          await living.end();
-          await stopNetwork();
-        } finally {
-          stage.living = undefined;
-        }
-        // Calls that came in the meantime have opened the storage again.
-        await living.end();
+        // The start that waits takes over, so that no call in between finds nobody.
+        if (stage.starting > 0) living.isLeaving = true;
+        else await leave(stage, living);
       }),
   };
+}
+
+function inTurn(stage: Pick<Stage<unknown, never>, 'queue'>, work: () => Promise<void>): Promise<void> {
+  const result = stage.queue.then(work);
+  stage.queue = result.catch(() => undefined);
+  return result;
+}
+
+async function takeOver<StartOptions>(
+  stage: Stage<unknown, StartOptions>,
+  living: Performer,
+  role: Role,
+  options: StartOptions,
+): Promise<void> {
+  const earlier = stage.living;
+  try {
+    await role.prepare();
+    role.show();
+    if (!stage.isIntercepting) {
+      await stage.network.start(options);
+      stage.isIntercepting = true;
+    }
+  } catch (error) {
+    await living.end().catch(() => undefined);
+    // Who answered before goes on, unless it waits to leave.
+    if (earlier === undefined) await stopNetwork(stage);
+    else if (earlier.isLeaving && stage.starting === 0) await leave(stage, earlier);
+    throw error;
+  }
+  stage.living = living;
+  // Its own storage may fail to close; that is no failure of this set-up.
+  await earlier?.end().catch(() => undefined);
+}
+
+async function leave(stage: Stage<unknown, never>, living: Performer): Promise<void> {
+  try {
+    // First, because msw 3 waits for calls, and they may wait for a fault's delay.
+    await living.end();
+    await stopNetwork(stage);
+  } finally {
+    stage.living = undefined;
+  }
+  // Calls that came in the meantime have opened the storage again.
+  await living.end();
+}
+
+/** Unless a start is waiting: it would have to begin anew what goes on by itself otherwise. */
+async function stopNetwork(stage: Stage<unknown, never>): Promise<void> {
+  if (!stage.isIntercepting || stage.starting > 0) return;
+  stage.isIntercepting = false;
+  await stage.network.stop();
 }

@@ -81,7 +81,7 @@ function section([action, operation]: readonly [string, Operation]): string {
   ].map(([path, evidence]) => [`\`${path}\``, ...evidenceCells(evidence, source)]);
   return [
     `## ${action}`,
-    `RAM: \`apigateway:${action}\`, access level ${access}, on \`acs:apigateway:{region}:{account}:${resource}\`. Document: ${source}.`,
+    `RAM: \`apigateway:${action}\`, access level ${access ?? 'not documented'}, on \`acs:apigateway:{region}:{account}:${resource}\`. Document: ${source}.`,
     table(
       ['parameter', 'required', 'grade', 'source', 'note'],
       [

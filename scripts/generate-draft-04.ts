@@ -57,6 +57,7 @@ const body = code
   // Nobody reads where in the meta-schema a rule stands, and of what it says only the values to choose from.
   .replaceAll(/schemaPath:"[^"]*",/g, '')
   .replaceAll(/params:\{(?!allowedValues)[^}]*\},?/g, '')
+  .replaceAll(/(key\d+)\.replace\([^)]*\)\.replace\([^)]*\)/g, 'escapeName($1)')
   .replaceAll(
     /if\(vErrors === null\)\{vErrors = \[(\w+)\];\}\s*else \{vErrors\.push\(\1\);\}/g,
     '(vErrors ??= []).push($1);',
@@ -79,6 +80,16 @@ export interface NodeError {
 export interface NodeCheck {
   (node: unknown): boolean;
   errors?: readonly NodeError[] | null;
+}
+
+let lastName, lastEscaped;
+/** Escapes a name for a JSON Pointer: once, also if each of a million items under it is wrong, and only its end. */
+function escapeName(name) {
+  if (name !== lastName) {
+    lastName = name;
+    lastEscaped = name.slice(-1000).replaceAll('~', '~0').replaceAll('/', '~1');
+  }
+  return lastEscaped;
 }
 
 ${body}

@@ -20,7 +20,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   controls: [...errors, 'resources', 'store', 'operations', 'validate.ts', 'error-parts.ts', 'log-error.ts'],
   'client.ts': ['resources', 'wire', 'operations', 'validate.ts'],
   gates: [...errors, 'wire', 'store', 'operations', 'callers', 'controls'],
+  'data-plane': [...errors, 'resources', 'store', 'ids', 'controls', 'stamp.ts'],
   scene: [...errors, 'resources', 'schema', 'store', 'ids', 'operations', 'controls', 'validate.ts'],
+  'stamp.ts': [...errors, 'callers', 'store', 'options.ts', 'log-error.ts'],
   'options.ts': [
     ...errors,
     'resources',
@@ -28,6 +30,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'operations',
     'callers',
     'controls',
+    'data-plane',
     'scene',
     'validate.ts',
     'error-parts.ts',
@@ -46,6 +49,6 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'gates',
     'options.ts',
     'emulator-interface.ts',
-    'log-error.ts',
+    'stamp.ts',
   ],
 };

@@ -26,7 +26,8 @@ export interface ParameterDescription {
 /** One action that the emulator serves. */
 export interface ActionDescription {
   readonly action: Action;
-  readonly access: AccessLevel;
+  /** `undefined` if no document names one. */
+  readonly access: AccessLevel | undefined;
   readonly writes: boolean;
   /** The last part of its RAM resource; `{GroupId}` is the parameter's value. */
   readonly resource: string;

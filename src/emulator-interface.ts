@@ -26,7 +26,7 @@ export interface CallContext extends HandleContext {
 export interface Emulator {
   /**
    * The whole service: a Request in, a Response out. Never rejects: whatever is wrong with a request, however malformed,
-   * is answered in the service's own envelope.
+   * is answered in the service's own envelope. A request to a group's SubDomain is answered by the API that it is for.
    * @param context for a request that stands for one that somebody else signs.
    * @example
    * const response = await emulator.handle(
@@ -34,6 +34,13 @@ export interface Emulator {
    * );
    */
   handle(request: Request, context?: HandleContext): Promise<Response>;
+  /**
+   * The same as `handle`, for handlers of your own that let pass what is not the emulator's.
+   * @returns `undefined` for a request to a SubDomain that no group of the emulator has; its body is unread then
+   * @example
+   * http.all(({ request }) => isSubDomain(request.url), ({ request }) => emulator.answer(request));
+   */
+  answer(request: Request, context?: HandleContext): Promise<Response | undefined>;
   /**
    * Calls an action without the wire; parameters and answer are typed by the action. The call stands in the journal and
    * meets faults.

@@ -8,6 +8,8 @@ import { createJournal } from './controls/journal.ts';
 import { createLimits } from './controls/limits.ts';
 import { watch } from './controls/watch.ts';
 import { describeService } from './description.ts';
+import { createGateway } from './data-plane/gateway.ts';
+import { isForSubDomain } from './data-plane/sub-domain.ts';
 import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
@@ -16,6 +18,7 @@ import type { EmulatorOptions } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import { createScene } from './scene/scene.ts';
 import { createService } from './service.ts';
+import { createStamp } from './stamp.ts';
 import { openStore } from './store/open.ts';
 
 /**
@@ -47,19 +50,21 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     ids,
     scope: { account: credentials?.[0]?.accountId ?? DEFAULT_ACCOUNT, region: settings.region },
   });
-  const service = createService({
-    settings,
-    clock,
-    limits,
-    faults,
-    journal,
-    ids,
-    callers: credentials && createCallers(credentials, redact),
-    redact,
-    transaction: scene.transaction,
-  });
+  const stamp = createStamp(settings, redact);
+  const shared = { settings, clock, limits, faults, journal, ids, stamp, transaction: scene.transaction };
+  const service = createService({ ...shared, callers: credentials && createCallers(credentials, redact) });
+  const gateway = createGateway({ ...shared, backend: settings.backend });
   return {
-    handle: (request, context) => exchanges.onWire(request, (sent) => service.handle(sent, context)),
+    handle: (request, context) =>
+      exchanges.onWire(request, (sent) =>
+        isForSubDomain(sent)
+          ? gateway.handle(sent).then((response) => response ?? gateway.refuseDomain(sent))
+          : service.handle(sent, context),
+      ),
+    answer: (request, context) =>
+      exchanges.onWire(request, (sent) =>
+        isForSubDomain(sent) ? gateway.handle(sent) : service.handle(sent, context),
+      ),
     async call(action, parameters, context = {}) {
       checkContext(context);
       const answer = service.call(action, parameters ?? {}, context);

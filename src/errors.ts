@@ -41,6 +41,18 @@ export const catalogue = {
     grade: 'observed',
     source: 'SI',
   },
+  RepeatedApiName: {
+    message: 'The specified ApiName is repeated.',
+    status: 400,
+    grade: 'observed',
+    source: 'SI',
+  },
+  RepeatedRequestPath: {
+    message: 'The specified RequestPath is repeated.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; META24',
+  },
   RepeatedModelName: {
     message: 'The specified ModelName is repeated.',
     status: 400,
@@ -58,6 +70,18 @@ export const catalogue = {
     status: 400,
     grade: 'observed',
     source: 'TF, SI',
+  },
+  NotFoundApi: {
+    message: 'Cannot find resource according to your specified Api.',
+    status: 400,
+    grade: 'observed',
+    source: 'TF, SI, MON',
+  },
+  NotFoundStage: {
+    message: 'Cannot find resource according to your specified Stage.',
+    status: 400,
+    grade: 'observed',
+    source: 'TF',
   },
   NotFoundModel: {
     message: 'Cannot find resource according to your specified Model.',
@@ -83,6 +107,12 @@ export const catalogue = {
     grade: 'inferred',
     source: 'ERR-EN template',
   },
+  ExceedLimitApi: {
+    message: 'The specified Api count exceeds the limit.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; LIM26',
+  },
   ExceedLimitModel: {
     message: 'The specified Model count exceeds the limit.',
     status: 400,
@@ -101,11 +131,17 @@ export const catalogue = {
     grade: 'inferred',
     source: 'ERR-EN template',
   },
+  DependencyViolationApi: {
+    message: 'The specified Api has Stage definitions.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-EN template; META24',
+  },
   NoPermission: {
     message: 'User is not authorized to operate on the specified resource.',
     status: 403,
-    grade: 'documented',
-    source: 'ERR-EN',
+    grade: 'observed',
+    source: 'ERR-EN; QT',
   },
   ForbiddenApiGroup: {
     message: 'Not allowed to operate on the specified ApiGroup.',
@@ -236,7 +272,136 @@ export const catalogue = {
     source: 'ERR-278265 template',
   },
 
+  // The gateway itself, in front of the APIs (ERR-VPC): X-Ca-Error-Code and X-Ca-Error-Message.
+  I400HD: {
+    message: 'Invalid Header `%s` %s',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  I400MH: {
+    message: 'Header `%s` is Required',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  I400BD: {
+    message: 'Invalid Body: %s',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  I400PA: {
+    message: 'Invalid Request Path `%s`',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  I400MP: {
+    message: 'Parameter `%s` is required',
+    status: 400,
+    grade: 'inferred',
+    source: 'GWCODES; after I400MH',
+  },
+  I400IP: {
+    message: 'Invalid parameter `%s` %s',
+    status: 400,
+    grade: 'inferred',
+    source: 'GWCODES; after I400HD',
+  },
+  I400CT: {
+    message: 'Invalid Content-Type: `%s`',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  I400SG: {
+    message: 'Invalid Stage',
+    status: 400,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  I403PT: {
+    message: 'Invalid protocol %s unsupported',
+    status: 403,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  I403AA: {
+    message: 'Unauthorized',
+    status: 403,
+    grade: 'inferred',
+    source: 'GWCODES; the text is that of the classic table',
+  },
+  I404DO: {
+    message: 'Invalid Domain `%s`',
+    status: 404,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  I404NF: {
+    message: 'API not found with `%s`',
+    status: 404,
+    grade: 'documented',
+    source: 'ERR-VPC; PDS SDK',
+  },
+  I405UM: {
+    message: 'Unsupported Method `%s`',
+    status: 405,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  I413RL: {
+    message: 'Request body too Large',
+    status: 413,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  I413UL: {
+    message: 'Request URL too Large',
+    status: 413,
+    grade: 'documented',
+    source: 'ERR-VPC',
+  },
+  A400MA: {
+    message: 'Need authorization, `X-Ca-Key` or `Authorization: APPCODE ...` is required',
+    status: 400,
+    grade: 'inferred',
+    source: 'GWCODES',
+  },
+  T429ID: {
+    message: 'Throttled by INNER DOMAIN Flow Control',
+    status: 429,
+    grade: 'inferred',
+    source: 'GWCODES; ASM',
+  },
+  D504TO: {
+    message: 'Backend service request timeout',
+    status: 504,
+    grade: 'observed',
+    source: 'GWCODES; QT',
+  },
+  D504CO: {
+    message: 'Backend service connect failed `%s`',
+    status: 504,
+    grade: 'inferred',
+    source: 'GWCODES',
+  },
+  X500ER: {
+    message: 'Internal Error',
+    status: 500,
+    grade: 'inferred',
+    source: 'GWCODES',
+  },
+
   // What only the emulator says.
+  'Emulator.NoBackend': {
+    message:
+      'cloudapi-emulator has no answer for the API %s, which is no mock. Set Mock to TRUE and a MockResult in its ServiceConfig, or give createEmulator the option backend.',
+    status: 501,
+    grade: 'emulator',
+    source: 'docs/limits.md',
+  },
   'Emulator.NotServed': {
     message: 'cloudapi-emulator does not serve the action %s of CloudAPI 2016-07-14 yet. Served: %s.',
     status: 501,
@@ -301,6 +466,7 @@ export type InferredErrorCode =
  * @returns `undefined` where the catalogue has no such code.
  */
 export function findErrorRow(code: string): ErrorRow | undefined {
+  // It has just been found there.
   if (Object.hasOwn(catalogue, code)) return catalogue[code as keyof typeof catalogue];
   const name = Object.keys(templates).find(
     (prefix) => /^[A-Z]\w*$/.test(code.slice(prefix.length)) && code.startsWith(prefix),

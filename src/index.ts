@@ -15,13 +15,18 @@ export type {
   ParameterDescription,
   ServiceDescription,
 } from './description.ts';
+export type { Backend, BackendApi } from './data-plane/backend.ts';
+export { isSubDomain } from './data-plane/sub-domain.ts';
 export type { CallContext, Emulator, HandleContext } from './emulator-interface.ts';
 export { createEmulator } from './emulator.ts';
 export type { ErrorCode, Grade } from './errors.ts';
 export type { Action, CallInput, CallOutput } from './operations/table.ts';
 export type { EmulatorOptions, ErrorOverride } from './options.ts';
 export type { Rules } from './resources/rules.ts';
-export type { Fixture, FixtureGroup, FixtureModel, FixtureTags, SeededGroup } from './scene/fixture.ts';
+export type { ApiDefinition } from './resources/api-definition.ts';
+export type { Fixture, FixtureGroup, FixtureModel, SeededGroup } from './scene/fixture.ts';
+export type { FixtureApi, FixtureMock, SeededApi } from './scene/fixture-api.ts';
+export type { FixtureTags } from './scene/fixture-tags.ts';
 export type { Snapshot } from './scene/snapshot.ts';
 export type { StorageOption } from './store/open.ts';
 export type { Store, Transaction } from './store/store.ts';

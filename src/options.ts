@@ -6,6 +6,7 @@ import { credentialsSchema } from './callers/credential.ts';
 import type { Credential } from './callers/credential.ts';
 import type { JournalBounds } from './controls/journal.ts';
 import type { Limits } from './controls/limits.ts';
+import type { Backend } from './data-plane/backend.ts';
 import { actions, operations } from './operations/table.ts';
 import type { Rules } from './resources/rules.ts';
 import { regionId } from './resources/scope.ts';
@@ -34,7 +35,7 @@ export interface EmulatorOptions {
   readonly name?: string | undefined;
   /** The documented figures when left out. */
   readonly limits?: Partial<Limits> | undefined;
-  /** `documented` if left out; `observed` lets a group name contain a hyphen. */
+  /** `documented` if left out; `observed` lets the names of groups and APIs contain a hyphen. */
   readonly rules?: Rules | undefined;
   /** Other answers for errors that are only inferred, by code: `{ RepeatedModelName: { code: 'RepeatedModel' } }`. */
   readonly errors?: Readonly<Partial<Record<InferredErrorCode, ErrorOverride>>> | undefined;
@@ -46,6 +47,11 @@ export interface EmulatorOptions {
   readonly seed?: string | undefined;
   /** What a new state begins with, and what `reset()` returns to; nothing when left out. */
   readonly fixture?: Fixture | undefined;
+  /**
+   * What stands behind APIs that are no mock. It gets the request as the gateway would send it, and the API as its stage runs
+   * it; what it takes longer than the API's ServiceTimeout, or throws, is answered with 504.
+   */
+  readonly backend?: Backend | undefined;
   /** How many calls the journal keeps; 500 when left out. */
   readonly journalSize?: number | undefined;
   /** How many characters of parameters and details the journal keeps, in all; 16,000,000 if left out. */
@@ -64,6 +70,7 @@ export interface Settings {
   readonly credentials: readonly Credential[] | undefined;
   readonly seed: string | undefined;
   readonly fixture: Fixture | undefined;
+  readonly backend: Backend | undefined;
   readonly journal: JournalBounds;
 }
 
@@ -100,7 +107,9 @@ const errors = v.record(
 const limitsSchema = shape({
   groupsPerRegion: v.optional(limit),
   modelsPerGroup: v.optional(limit),
+  apisPerGroup: v.optional(limit),
   qps: v.optional(shape(v.entriesFromList(actions, v.optional(limit)))),
+  subDomainCallsPerDay: v.optional(limit),
 } satisfies SchemasOf<Limits>);
 
 const fromOne = v.custom<number>((value) => isWhole(value, 1), 'must be a whole number from 1.');
@@ -125,6 +134,12 @@ const optionsSchema = shape(
     seed: v.optional(nonEmptyString),
     // What is in it, the first call checks.
     fixture: v.optional(v.custom<Fixture>(isObject, 'must be an object: { groups: […] }.')),
+    backend: v.optional(
+      v.custom<Backend>(
+        (value) => typeof value === 'function',
+        'must be a function (request, api) that returns a Response.',
+      ),
+    ),
     journalSize: v.optional(fromOne),
     journalCharacters: v.optional(fromOne),
   } satisfies SchemasOf<EmulatorOptions>,
@@ -151,6 +166,7 @@ export function checkContext(given: unknown): void {
 const defaultLimits: Limits = {
   groupsPerRegion: 100,
   modelsPerGroup: Infinity,
+  apisPerGroup: 1000,
   qps: Object.fromEntries(
     [...operations].flatMap(([action, { callsPerSecond }]) =>
       callsPerSecond === undefined ? [] : [[action, callsPerSecond]],
@@ -175,6 +191,7 @@ export function readOptions(options: EmulatorOptions): Settings {
     credentials: given.credentials,
     seed: given.seed,
     fixture: given.fixture,
+    backend: given.backend,
     journal: { entries: given.journalSize ?? 500, characters: given.journalCharacters ?? 16_000_000 },
   };
 }
@@ -196,6 +213,8 @@ function replaceLimits(old: Limits, given: v.InferOutput<typeof limitsSchema>): 
   return {
     groupsPerRegion: given.groupsPerRegion ?? old.groupsPerRegion,
     modelsPerGroup: given.modelsPerGroup ?? old.modelsPerGroup,
+    apisPerGroup: given.apisPerGroup ?? old.apisPerGroup,
     qps: { ...old.qps, ...Object.fromEntries(qps) },
+    subDomainCallsPerDay: given.subDomainCallsPerDay ?? old.subDomainCallsPerDay,
   };
 }

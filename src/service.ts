@@ -3,8 +3,8 @@
  * gates run is the order in which they win: the first one that refuses decides the answer.
  */
 import type { Callers } from './callers/callers.ts';
-import type { Redact } from './callers/redact.ts';
 import { CloudApiError } from './cloud-api-error.ts';
+import { timeOf } from './controls/clock.ts';
 import type { Clock } from './controls/clock.ts';
 import { DroppedCall } from './controls/faults.ts';
 import type { FaultControl } from './controls/faults.ts';
@@ -21,10 +21,9 @@ import { policiesGate } from './gates/policies.ts';
 import { protocolGate } from './gates/protocol.ts';
 import { throttleGate } from './gates/throttle.ts';
 import type { Ids } from './ids/ids.ts';
-import { logError } from './log-error.ts';
 import type { Settings } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
-import { StorageError } from './store/storage-error.ts';
+import type { Stamp } from './stamp.ts';
 import type { Store, Transaction } from './store/store.ts';
 import { writePreflight } from './wire/preflight.ts';
 import { readRequest } from './wire/read.ts';
@@ -42,8 +41,7 @@ export interface ServiceParts {
   readonly ids: Ids;
   /** Who may call; anyone if left out. */
   readonly callers: Callers | undefined;
-  /** Replaces the callers' secrets; left out if there are none. */
-  readonly redact: Redact | undefined;
+  readonly stamp: Stamp;
   /** Opens the state, with the fixture in it, for one transaction. */
   readonly transaction: Store['transaction'];
 }
@@ -57,98 +55,12 @@ export interface Service {
 /** A refusal ends its transaction well, so that what the gates noted is kept. */
 type Outcome = { readonly answer: Answer } | { readonly refusal: CloudApiError };
 
+/** Makes the road for one emulator. */
 export function createService(parts: ServiceParts): Service {
-  const { settings, clock, limits, faults, journal, ids, callers, redact } = parts;
-
-  /** In front of the state. */
-  const outerGates: readonly OuterGate[] = [
-    faultsGate(faults),
-    protocolGate,
-    callerGate(callers),
-    actionGate,
-  ];
-  /** In the transaction in which the operation runs. */
-  const innerGates: readonly InnerGate[] = [nonceGate, throttleGate(limits), policiesGate, parametersGate];
-
-  async function pass(passage: Passage): Promise<Answer> {
-    for (const gate of outerGates) {
-      passage.gate = gate.name;
-      const waiting = gate.check(passage);
-      if (waiting !== undefined) await waiting;
-    }
-    const writes = passage.operation?.writes === true || innerGates.some((gate) => gate.notes(passage));
-    const outcome = await parts.transaction(writes ? 'write' : 'read', (transaction): Outcome => {
-      try {
-        for (const gate of innerGates) {
-          passage.gate = gate.name;
-          gate.check(passage, transaction);
-        }
-        passage.gate = 'operation';
-        return { answer: operate(passage, transaction) };
-      } catch (error) {
-        // Anything else than a refusal undoes the transaction.
-        if (error instanceof CloudApiError) return { refusal: error };
-        throw error;
-      }
-    });
-    if ('refusal' in outcome) throw outcome.refusal;
-    return outcome.answer;
-  }
-
-  function operate(passage: Passage, transaction: Transaction): Answer {
-    const { operation, account, region, time } = passage;
-    if (operation === undefined) throw new Error('No gate has found the operation.');
-    return operation.execute(passage.input, {
-      transaction,
-      scope: { account, region },
-      now: time,
-      ids,
-      limits: limits.current(),
-      rules: settings.rules,
-    });
-  }
-
-  /** Answers one call and writes it into the journal. Rejects with a CloudApiError or a DroppedCall. */
-  async function answer(call: Call, requestId: string, host: string, time: number): Promise<Answer> {
-    const start = performance.now();
-    const passage: Passage = {
-      call,
-      time,
-      region: call.region ?? settings.region,
-      account: callers === undefined ? DEFAULT_ACCOUNT : '',
-      caller: undefined,
-      operation: undefined,
-      input: {},
-      gate: 'protocol',
-    };
-    let failure: CloudApiError | DroppedCall | undefined;
-    try {
-      // A clock that gives no time fails here, with its own words.
-      if (Number.isNaN(time)) clock.now();
-      return await pass(passage);
-    } catch (thrown) {
-      failure = thrown instanceof DroppedCall ? thrown : stamp(thrown, requestId, host);
-      throw failure;
-    } finally {
-      journal.record(toRecord(passage, requestId, failure, performance.now() - start));
-    }
-  }
-
-  /** Makes any failure a CloudApiError that carries the call's ids and the user's override. */
-  function stamp(thrown: unknown, requestId: string, hostId: string): CloudApiError {
-    const error = thrown instanceof CloudApiError ? thrown : unexpected(thrown);
-    const override = settings.errors[error.code];
-    error.code = override?.code ?? error.code;
-    error.message = override?.message ?? error.message;
-    error.status = override?.status ?? error.status;
-    error.requestId = requestId;
-    error.hostId = hostId;
-    if (redact !== undefined) error.rewrite(redact);
-    return error;
-  }
-
+  const gates = gatesOf(parts);
+  const { settings, clock, ids, callers } = parts;
   return {
-    async handle(request, context = {}) {
+    async handle(request, context) {
       const requestId = ids.request();
       const time = timeOf(clock);
       // For a request of which nothing can be read.
@@ -157,39 +69,129 @@ export function createService(parts: ServiceParts): Service {
         writeResponse(action, result, envelope, { requestId, traceId: ids.trace(requestId), now: time });
       try {
         if (request.method === 'OPTIONS') return writePreflight(request);
-        const { accessKeyId } = context;
-        const read = await readRequest(request, {
-          accessKeyId,
-          isSigned: callers !== undefined && accessKeyId === undefined,
-        });
+        const accessKeyId = context?.accessKeyId;
+        const isSigned = callers !== undefined && accessKeyId === undefined;
+        const read = await readRequest(request, { accessKeyId, isSigned });
         envelope = read.envelope;
-        return await write(read.call.action, await answer(read.call, requestId, envelope.host, time));
+        const arrival = { call: read.call, time, requestId, host: envelope.host };
+        return await write(read.call.action, await answer(parts, gates, arrival));
       } catch (thrown) {
         if (thrown instanceof DroppedCall) return Response.error();
-        return await write('', stamp(thrown, requestId, envelope.host));
+        return await write('', parts.stamp(thrown, requestId, envelope.host, 'InternalError'));
       }
     },
 
     async call(action, parameters, { region = settings.region, accessKeyId }) {
       const requestId = ids.request();
-      const result = await answer(
-        {
-          action,
-          parameters: structuredClone({ ...parameters }),
-          region,
-          error: undefined,
-          via: 'call',
-          signed: undefined,
-          accessKeyId,
-        },
-        requestId,
-        `apigateway.${region}.aliyuncs.com`,
-        timeOf(clock),
-      );
+      const call: Call = {
+        action,
+        parameters: structuredClone({ ...parameters }),
+        region,
+        error: undefined,
+        via: 'call',
+        signed: undefined,
+        accessKeyId,
+      };
+      const host = `apigateway.${region}.aliyuncs.com`;
+      const result = await answer(parts, gates, { call, time: timeOf(clock), requestId, host });
       // A copy, because the answer may hold parts of the state.
       return structuredClone({ RequestId: requestId, ...result });
     },
   };
+}
+
+/** All gates, in their order. */
+interface Gates {
+  /** In front of the state. */
+  readonly outer: readonly OuterGate[];
+  /** In the transaction in which the operation runs. */
+  readonly inner: readonly InnerGate[];
+}
+
+function gatesOf({ faults, callers, limits, clock }: ServiceParts): Gates {
+  return {
+    outer: [faultsGate(faults), protocolGate, callerGate(callers), actionGate],
+    inner: [nonceGate, throttleGate(limits, clock), policiesGate, parametersGate],
+  };
+}
+
+/** A call that has come. */
+interface Arrival {
+  readonly call: Call;
+  /** In milliseconds by the clock; NaN if it gives none. */
+  readonly time: number;
+  readonly requestId: string;
+  readonly host: string;
+}
+
+/** Answers one call and writes it into the journal. Rejects with a CloudApiError or a DroppedCall. */
+async function answer(parts: ServiceParts, gates: Gates, arrival: Arrival): Promise<Answer> {
+  const { call, time, requestId, host } = arrival;
+  const start = performance.now();
+  const passage: Passage = {
+    call,
+    time,
+    region: call.region ?? parts.settings.region,
+    account: parts.callers === undefined ? DEFAULT_ACCOUNT : '',
+    caller: undefined,
+    operation: undefined,
+    input: {},
+    gate: 'protocol',
+  };
+  let failure: CloudApiError | DroppedCall | undefined;
+  try {
+    // A clock that gives no time fails here, with its own words.
+    if (Number.isNaN(time)) parts.clock.now();
+    return await pass(parts, gates, passage);
+  } catch (thrown) {
+    failure = thrown instanceof DroppedCall ? thrown : parts.stamp(thrown, requestId, host, 'InternalError');
+    throw failure;
+  } finally {
+    parts.journal.record(toRecord(passage, requestId, failure, performance.now() - start));
+  }
+}
+
+/** Lets a call through all gates, in the order in which they win, to its operation. */
+async function pass(parts: ServiceParts, { outer, inner }: Gates, passage: Passage): Promise<Answer> {
+  for (const gate of outer) {
+    passage.gate = gate.name;
+    const waiting = gate.check(passage);
+    if (waiting !== undefined) await waiting;
+  }
+  const writes = passage.operation?.writes === true || inner.some((gate) => gate.notes(passage));
+  const outcome = await parts.transaction(writes ? 'write' : 'read', (transaction): Outcome => {
+    try {
+      for (const gate of inner) {
+        passage.gate = gate.name;
+        gate.check(passage, transaction);
+      }
+      passage.gate = 'operation';
+      return { answer: operate(parts, passage, transaction) };
+    } catch (error) {
+      // Anything else than a refusal undoes the transaction.
+      if (error instanceof CloudApiError) return { refusal: error };
+      throw error;
+    }
+  });
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.answer;
+}
+
+function operate(
+  { settings, ids, limits }: ServiceParts,
+  passage: Passage,
+  transaction: Transaction,
+): Answer {
+  const { operation, input, account, region, time } = passage;
+  if (operation === undefined) throw new Error('No gate has found the operation.');
+  return operation.execute(input, {
+    transaction,
+    scope: { account, region },
+    now: time,
+    ids,
+    limits: limits.current(),
+    rules: settings.rules,
+  });
 }
 
 function toRecord(
@@ -218,28 +220,4 @@ function toRecord(
     detail: error?.detail,
     injected: failure !== undefined && gate === 'faults',
   };
-}
-
-/** NaN if the clock gives no time: the call is answered all the same, with the reason. */
-function timeOf(clock: Clock): number {
-  try {
-    return clock.now();
-  } catch {
-    return NaN;
-  }
-}
-
-/** A failure that is not the caller's: of the storage, or of the emulator itself. */
-function unexpected(cause: unknown): CloudApiError {
-  // What is wrong with the storage, the store has said already.
-  if (cause instanceof StorageError)
-    return new CloudApiError('InternalError', { detail: cause.message, cause });
-  logError('A call failed with an internal emulator error; it is answered with InternalError.', cause);
-  let detail = 'Something without a message was thrown.';
-  try {
-    detail = String(cause);
-  } catch {
-    // The answer goes out all the same.
-  }
-  return new CloudApiError('InternalError', { detail, cause });
 }

@@ -444,7 +444,7 @@ export function describeStorageAttacks(): void {
       const warn = vi.spyOn(console, 'warn').mockReturnValue();
       const store = open();
       // Holds on to the database, as a page of other code may do.
-      const holder = await openDB(store.name, 1, {
+      const holder = await openDB(store.name, 2, {
         upgrade(database) {
           database.createObjectStore('records', { keyPath: 'id' });
           database.createObjectStore('log', { keyPath: 'revision' });
@@ -464,8 +464,8 @@ export function describeStorageAttacks(): void {
     test('for an upgrade makes calls wait and say so, and then fail because they are older', async () => {
       const warn = vi.spyOn(console, 'warn').mockReturnValue();
       const store = open();
-      const holder = await openDB(store.name, 1);
-      const upgrade = openDB(store.name, 2).then((upgraded) => upgraded.close());
+      const holder = await openDB(store.name, 2);
+      const upgrade = openDB(store.name, 3).then((upgraded) => upgraded.close());
       const call = insert(store, 'b').catch((error: unknown) => error);
       await vi.waitFor(() => expect(store.problem).toContain('wait'), { timeout: 60_000, interval: 20 });
       holder.close();
@@ -481,7 +481,7 @@ export function describeStorageAttacks(): void {
     const before = open();
     await insert(before, 'a');
     await before.close();
-    (await openDB(before.name, 2)).close();
+    (await openDB(before.name, 3)).close();
     const store = open(before.name);
     await expect(groupIds(store)).rejects.toMatchObject({ reason: 'newer' });
     await expect(reset(store)).rejects.toMatchObject({ reason: 'newer' });

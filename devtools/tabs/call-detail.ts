@@ -6,13 +6,14 @@ import { evidence } from '../parts/evidence.ts';
 import { icon } from '../parts/icon.ts';
 import { readable } from '../parts/readable.ts';
 import { dateTime, milliseconds } from '../parts/time.ts';
+import { nameOf } from '../session.ts';
 import type { CallRecord } from '../session.ts';
 import { styles } from '../styles.ts';
 import { copyFormats, writeCall } from './copy-call.ts';
 import type { CopyFormat } from './copy-call.ts';
 
 /** The gates in their order. */
-const GATES = [
+const CONTROL_GATES = [
   'faults',
   'protocol',
   'caller',
@@ -23,6 +24,21 @@ const GATES = [
   'parameters',
   'operation',
 ] as const;
+
+/** What a request to a SubDomain passes. */
+const SUB_DOMAIN_GATES = [
+  'faults',
+  'stage',
+  'path',
+  'limit',
+  'size',
+  'protocol',
+  'authorization',
+  'parameters',
+  'backend',
+] as const;
+
+type AnyGate = (typeof CONTROL_GATES)[number] | (typeof SUB_DOMAIN_GATES)[number];
 
 const detailStyles = css`
   .road {
@@ -102,7 +118,7 @@ export class CallDetail extends Panel {
         >
           ${icon('back')}
         </button>
-        <h2 class="grow clip">${entry.action || this.t('noAction')}</h2>
+        <h2 class="grow clip">${nameOf(entry) || this.t('noAction')}</h2>
         <button class="button" type="button" @click=${() => this.#sendAgain()}>
           ${icon('again')} ${this.t('sendAgain')}
         </button>
@@ -116,7 +132,7 @@ export class CallDetail extends Panel {
           ${icon('close')}
         </button>
       </div>
-      <div class="scroll" tabindex="0" role="region" aria-label=${entry.action || this.t('noAction')}>
+      <div class="scroll" tabindex="0" role="region" aria-label=${nameOf(entry) || this.t('noAction')}>
         <div class="stack">
           ${
             this.#sendAgainFailed === ''
@@ -137,6 +153,7 @@ export class CallDetail extends Panel {
       </section>`;
     }
     const message = this.#messageOf(entry);
+    const gates: readonly AnyGate[] = entry.via === 'subdomain' ? SUB_DOMAIN_GATES : CONTROL_GATES;
     return html`<section class="section" aria-label=${this.t('whyRefused')}>
       <div class="card bad">
         <div class="chips">
@@ -153,14 +170,14 @@ export class CallDetail extends Panel {
       </div>
       <h3>${this.t('road')}</h3>
       <ol class="road" aria-label=${this.t('road')}>
-        ${GATES.map((name, index) => this.#gate(name, index - GATES.indexOf(gate)))}
+        ${gates.map((name, index) => this.#gate(name, index - gates.indexOf(gate)))}
       </ol>
       <p class="hint">${this.t(`gateHint_${gate}`)}</p>
     </section>`;
   }
 
   /** @param distance from the gate that refused. */
-  #gate(name: (typeof GATES)[number], distance: number): TemplateResult {
+  #gate(name: AnyGate, distance: number): TemplateResult {
     const words = this.t(`gate_${name}`);
     if (distance < 0) return html`<li>${icon('check')}${words}</li>`;
     if (distance > 0) return html`<li class="after">${words}</li>`;

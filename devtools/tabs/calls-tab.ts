@@ -4,6 +4,7 @@ import { Panel, define } from '../panel.ts';
 import { icon } from '../parts/icon.ts';
 import '../parts/rows.ts';
 import { clockTime, milliseconds } from '../parts/time.ts';
+import { isRefused, nameOf } from '../session.ts';
 import type { CallRecord } from '../session.ts';
 import { styles } from '../styles.ts';
 import './call-detail.ts';
@@ -162,8 +163,8 @@ export class CallsTab extends Panel {
   }
 
   #row(call: CallRecord): TemplateResult {
-    const { action, status, code, region, time, duration, account, accessKeyId, injected } = call.entry;
-    const isRefused = status !== 200;
+    const { status, code, region, time, duration, account, accessKeyId, injected } = call.entry;
+    const hasFailed = isRefused(call.entry);
     return html`<button
       class="row"
       type="button"
@@ -171,9 +172,9 @@ export class CallsTab extends Panel {
       @click=${() => this.#open(call)}
     >
       <span>
-        <span class="name clip grow">${action || this.t('noAction')}</span>
+        <span class="name clip grow">${nameOf(call.entry) || this.t('noAction')}</span>
         ${injected ? html`<span class="chip warn">${this.t('fault')}</span>` : nothing}
-        <span class="status ${isRefused ? 'bad' : ''}">${status === 0 ? this.t('dropped') : status}</span>
+        <span class="status ${hasFailed ? 'bad' : ''}">${status === 0 ? this.t('dropped') : status}</span>
       </span>
       <span class="second">
         <span class="clip grow"
@@ -209,13 +210,13 @@ export class CallsTab extends Panel {
   }
 
   #matches({ entry }: CallRecord): boolean {
-    const isRefused = entry.status !== 200;
-    if (this.#outcome === 'answered' && isRefused) return false;
-    if (this.#outcome === 'refused' && !isRefused) return false;
+    const hasFailed = isRefused(entry);
+    if (this.#outcome === 'answered' && hasFailed) return false;
+    if (this.#outcome === 'refused' && !hasFailed) return false;
     if (this.#outcome === 'injected' && !entry.injected) return false;
     if (this.#text === '') return true;
-    const { action, code = '', region, requestId, accessKeyId = '', parameters } = entry;
-    return [action, code, region, requestId, accessKeyId, JSON.stringify(parameters)].some((text) =>
+    const { code = '', region, requestId, accessKeyId = '', parameters } = entry;
+    return [nameOf(entry), code, region, requestId, accessKeyId, JSON.stringify(parameters)].some((text) =>
       text.toLowerCase().includes(this.#text.toLowerCase()),
     );
   }

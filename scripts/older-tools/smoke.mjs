@@ -53,6 +53,35 @@ const checks = {
     assert.equal(model.ModelRef, `https://apigateway.aliyun.com/models/${group.GroupId}/${model.ModelId}`);
   }),
 
+  'a mock at a SubDomain is fetched, call after call, and a foreign one is refused': withEmulator(
+    async ({ emulator }) => {
+      const [{ SubDomain }] = await emulator.seed({
+        groups: [
+          {
+            GroupName: 'Weather',
+            Apis: [
+              {
+                ApiName: 'Forecast',
+                Path: '/[city]',
+                AuthType: 'ANONYMOUS',
+                Mock: { Body: { weather: 'sunny' } },
+                Stage: 'RELEASE',
+              },
+            ],
+          },
+        ],
+      });
+      for (const city of ['Hangzhou', 'Shanghai']) {
+        const response = await fetch(`http://${SubDomain}/${city}`);
+        assert.deepEqual(await response.json(), { weather: 'sunny' });
+      }
+      const refused = await fetch(`http://${SubDomain}/a/b`);
+      assert.equal(refused.headers.get('x-ca-error-code'), 'I404NF');
+      const foreign = await fetch(`http://${'0'.repeat(32)}-cn-hangzhou.alicloudapi.com/`);
+      assert.equal((await foreign.json()).Code, 'Emulator.Guarded');
+    },
+  ),
+
   'pop-core reads RepeatedApiGroup': withEmulator(async () => {
     const client = rpcClient();
     await client.request('CreateApiGroup', { GroupName: 'Weather' });

@@ -47,6 +47,7 @@ export function compilePolicies(policies: readonly Policy[]): CompiledPolicies {
 
 /** One alone stands for a list of one. */
 function list<Item>(value: Item | readonly Item[]): readonly Item[] {
+  // No item is a list itself.
   return [value].flat() as readonly Item[];
 }
 

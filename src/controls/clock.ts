@@ -49,6 +49,15 @@ export function createClock(source: () => number): Clock {
   };
 }
 
+/** NaN if the clock gives no time: the call is answered all the same, with the reason. */
+export function timeOf(clock: Pick<Clock, 'now'>): number {
+  try {
+    return clock.now();
+  } catch {
+    return NaN;
+  }
+}
+
 function requireTime(time: unknown, words: string): number {
   if (typeof time === 'number' && !Number.isNaN(new Date(time).getTime())) return time;
   throw new TypeError(`${words} in milliseconds since 1970.`);

@@ -36,8 +36,11 @@ export interface Exchanges {
 
 export interface ExchangesControl {
   readonly exchanges: Exchanges;
-  /** Answers a request, and tells the listeners of it. */
-  onWire(request: Request, answer: (request: Request) => Promise<Response>): Promise<Response>;
+  /** Answers a request, and tells the listeners of it, unless it is left to the network: `undefined`. */
+  onWire<Answer extends Response | undefined>(
+    request: Request,
+    answer: (request: Request) => Promise<Answer>,
+  ): Promise<Answer>;
   /** Tells the listeners how a call ends that is on no wire. */
   offWire<Answer extends object>(answer: Promise<Answer>): Promise<Answer>;
 }
@@ -61,7 +64,7 @@ export function createExchanges(redact: <Value>(value: Value) => Value = (value)
     const { method, url, headers } = request;
     const { status } = response;
     tell({
-      requestId: response.headers.get('x-acs-request-id') ?? '',
+      requestId: response.headers.get('x-acs-request-id') ?? response.headers.get('x-ca-request-id') ?? '',
       request: { method, url, headers: Object.fromEntries(headers), body: await sent },
       answer: { status, headers: Object.fromEntries(response.headers), body: await bodyOf(response) },
     });
@@ -81,7 +84,7 @@ export function createExchanges(redact: <Value>(value: Value) => Value = (value)
       const sent = bodyOf(request);
       const response = await answer(request);
       // Not awaited, because the answer does not wait for those who look on.
-      void read(request, sent, response.clone());
+      if (response !== undefined) void read(request, sent, response.clone());
       return response;
     },
     async offWire(answer) {

@@ -5,13 +5,18 @@ import { catalogue, findErrorRow } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import { actions } from '../operations/table.ts';
 import type { Action } from '../operations/table.ts';
-import { check, isObject, isWhole, shape } from '../validate.ts';
+import { check, isObject, isWhole, nonEmptyString, shape } from '../validate.ts';
 
-/** What to do to calls, on purpose. */
+/** What to do to calls, on purpose. Without `action` and `api`, it affects all of them, also those of every SubDomain. */
 export interface FaultRule {
-  /** The action whose calls it affects; all when left out. */
+  /** The action whose calls it affects. */
   readonly action?: Action | undefined;
-  /** Answers with an error: one of the catalogue by its code, or one of your own, in the service's envelope. */
+  /** ApiName of the APIs whose calls at the SubDomain it affects. */
+  readonly api?: string | undefined;
+  /**
+   * Answers with an error: one of the catalogue by its code, or one of your own, in the service's envelope. A SubDomain has
+   * the code in `X-Ca-Error-Code` and the message in `X-Ca-Error-Message`.
+   */
   readonly error?:
     | ErrorCode
     | { readonly code: string; readonly message: string; readonly status: number }
@@ -63,6 +68,7 @@ const ownError = shape(errorParts);
 const ruleSchema = v.pipe(
   shape({
     action: v.optional(v.picklist(actions, `must be one of ${actions.join(', ')}.`)),
+    api: v.optional(nonEmptyString),
     error: v.optional(v.lazy((value) => (isObject(value) ? ownError : errorCode))),
     delay: v.optional(
       v.custom<number>(
@@ -84,10 +90,17 @@ const ruleSchema = v.pipe(
     'must have an error, a delay, or drop: true.',
   ),
   v.check(
+    ({ action, api }) => action === undefined || api === undefined,
+    'must not have both an action and an api.',
+  ),
+  v.check(
     ({ error, drop }) => error === undefined || drop !== true,
     'must not have both an error and drop: true.',
   ),
 );
+
+/** Whose call it is: that of an action, or of an API. */
+export type MeetingCall = { readonly action: string } | { readonly api: string };
 
 /** The faults, and how calls meet them. */
 export interface FaultControl {
@@ -97,7 +110,7 @@ export interface FaultControl {
    * @throws {CloudApiError} the error that a rule injects
    * @throws {DroppedCall} if a rule drops it
    */
-  meet(action: string): Promise<void> | undefined;
+  meet(call: MeetingCall): Promise<void> | undefined;
   /** Releases calls that wait for a delay. */
   release(): void;
 }
@@ -123,9 +136,10 @@ export function createFaults(): FaultControl {
     });
   }
 
-  async function apply(action: string): Promise<void> {
+  async function apply(call: MeetingCall): Promise<void> {
     for (const rule of rules) {
-      if (rule.action !== undefined && rule.action !== action) continue;
+      if (rule.action !== undefined && !('action' in call && rule.action === call.action)) continue;
+      if (rule.api !== undefined && !('api' in call && rule.api === call.api)) continue;
       rule.hits += 1;
       if (rule.hits === rule.times) rules = rules.filter((other) => other !== rule);
       if (rule.delay !== undefined) await wait(rule, rule.delay);
@@ -156,7 +170,7 @@ export function createFaults(): FaultControl {
       },
     },
     release,
-    meet: (action) => (rules.length === 0 ? undefined : apply(action)),
+    meet: (call) => (rules.length === 0 ? undefined : apply(call)),
   };
 }
 

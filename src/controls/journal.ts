@@ -14,30 +14,45 @@ export type GateName =
   | 'parameters'
   | 'operation';
 
+/** Where a request to a SubDomain may be refused, in the order of `src/data-plane/gateway.ts`. */
+export type GatewayCheckName =
+  | 'faults'
+  | 'stage'
+  | 'path'
+  | 'limit'
+  | 'size'
+  | 'protocol'
+  | 'authorization'
+  | 'parameters'
+  | 'backend';
+
 /** One call, as it was answered. */
 export interface JournalEntry {
-  /** Whether it was a request, or a call of `emulator.call`. */
-  readonly via: 'request' | 'call';
+  /** Whether it was a request to the control plane, a call of `emulator.call`, or a request to a group's SubDomain. */
+  readonly via: 'request' | 'call' | 'subdomain';
   /** When it came, in milliseconds by the clock option. */
   readonly time: number;
-  /** Empty where the request named none. */
+  /** Empty if the request named none, and for a request to a SubDomain. */
   readonly action: string;
   readonly region: string;
-  /** Of the caller; empty where the emulator was given credentials, and the caller is none of them. */
+  /** Of the caller; empty where the emulator was given credentials, and the caller is none of them. Of the group for a SubDomain. */
   readonly account: string;
   /** Of the caller, one of the `credentials` option's; `undefined` if there are none, or if it is none of them. */
   readonly accessKeyId: string | undefined;
-  /** As they were sent, lists put together, without those of the protocol. */
+  /**
+   * As they were sent, lists put together, without those of the protocol. For a SubDomain, those of the path, the query and
+   * a form, and the headers that the API declares.
+   */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** HTTP status; 0 where a fault dropped the call. */
   readonly status: number;
-  /** The error's code; `undefined` for a success, and for a dropped call. */
+  /** The error's code; `undefined` for a success, for what a back end answered, and for a dropped call. */
   readonly code: string | undefined;
   readonly requestId: string;
   /** How long the answer took, in milliseconds. */
   readonly duration: number;
   /** Which gate refused it, or the operation itself; `undefined` if it was answered. */
-  readonly gate: GateName | undefined;
+  readonly gate: GateName | GatewayCheckName | undefined;
   /** How certain it is that the service refuses so; `undefined` if it did not refuse. */
   readonly grade: Grade | undefined;
   /** Where that is known from: a key of docs/evidence.md; `undefined` if it did not refuse. */
@@ -46,8 +61,20 @@ export interface JournalEntry {
   readonly detail: string | undefined;
   /** Whether a fault gave the answer. */
   readonly injected: boolean;
-  /** Parameters that the operation does not know: most often, a misspelt one. */
+  /** Parameters that the operation or the API does not know: most often, a misspelt one. */
   readonly unread: readonly string[];
+  /** ApiName of the API that a request to a SubDomain was for; empty if there is none. */
+  readonly api?: string;
+  /** Its ApiId; empty if there is none. */
+  readonly apiId?: string;
+  /** GroupId of the SubDomain. */
+  readonly groupId?: string;
+  /** What the request's `X-Ca-Stage` says; `RELEASE` without one. */
+  readonly stage?: string;
+  /** The request's HTTP method; only for a SubDomain. */
+  readonly method?: string;
+  /** The request's path, without its query; only for a SubDomain. */
+  readonly path?: string;
 }
 
 /** What to look for: entries that have all of these, `parameters` among others. */
@@ -60,8 +87,8 @@ export interface Journal {
   /** The entries that match, the oldest first. */
   find(match: JournalMatch): readonly JournalEntry[];
   clear(): void;
-  /** Waits for the next call, of this action if one is named, and gives its entry once it is answered. */
-  next(action?: Action | (string & {})): Promise<JournalEntry>;
+  /** Waits for the next call, of this action or with all of these, and gives its entry once it is answered. */
+  next(wanted?: Action | (string & {}) | JournalMatch): Promise<JournalEntry>;
   /**
    * Tells of each call once it is answered.
    * @returns a function that unsubscribes
@@ -77,13 +104,13 @@ const PROTOCOL =
 export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'> {
   /** The parameters, with those of the protocol. */
   readonly sent: Readonly<Record<string, unknown>>;
-  /** What the operation declares; `undefined` if the call was refused before it came to one. */
+  /** What the operation or the API declares; `undefined` if the call was refused before it came to one. */
   readonly declared: object | undefined;
 }
 
 /** A call as it is kept. */
 interface KeptCall extends RecordedCall {
-  /** Characters of what was sent and of the detail. */
+  /** Characters of what came with the call, and of the detail. */
   readonly size: number;
 }
 
@@ -135,10 +162,11 @@ export function createJournal(
         calls = [];
         size = 0;
       },
-      next: (action) =>
+      next: (wanted = {}) =>
         new Promise((resolve) => {
+          const match = typeof wanted === 'string' ? { action: wanted } : wanted;
           const listener = (call: KeptCall): void => {
-            if (action !== undefined && call.action !== action) return;
+            if (!contains(show(call), match)) return;
             listeners.delete(listener);
             resolve(show(call));
           };
@@ -174,17 +202,24 @@ function newest(calls: readonly KeptCall[], { entries, characters }: JournalBoun
 
 /** Takes over a call; what is too long for a journal of this size is cut. */
 function keep(call: RecordedCall, most: number): KeptCall {
-  const size = sizeOf(call.sent) + (call.detail?.length ?? 0);
+  const size = sizeOfCall(call);
   if (size <= most) return { ...call, size };
   const entries = Object.entries(call.sent).slice(0, MAX_CUT_PARAMETERS);
   const sent = Object.fromEntries(entries.map(([name, value]) => [cut(name), cut(value)]));
   const detail = call.detail === undefined ? undefined : cut(call.detail);
-  return { ...call, action: cut(call.action), sent, detail, size: sizeOf(sent) + (detail?.length ?? 0) };
+  const short = { ...call, action: cut(call.action), region: cut(call.region), sent, detail };
+  return { ...short, size: sizeOfCall(short) };
+}
+
+function sizeOfCall({ action, region, path = '', sent, detail = '' }: RecordedCall): number {
+  return action.length + region.length + path.length + sizeOf(sent) + detail.length;
 }
 
 function toEntry({ sent, declared, size: _size, ...call }: KeptCall): JournalEntry {
   const parameters = structuredClone(
-    Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.test(name))),
+    call.via === 'subdomain'
+      ? sent
+      : Object.fromEntries(Object.entries(sent).filter(([name]) => !PROTOCOL.test(name))),
   );
   return {
     ...call,
@@ -202,7 +237,10 @@ const MAX_CUT_PARAMETERS = 100;
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (value === null || typeof value !== 'object') return 8;
-  return Object.entries(value).reduce((sum, [name, inner]) => sum + name.length + sizeOf(inner), 0);
+  let size = 0;
+  // Each call comes by here, so no list of its entries is made.
+  for (const name of Object.keys(value)) size += name.length + sizeOf(Reflect.get(value, name));
+  return size;
 }
 
 /** Shortens a value that is too long, and says how much is missing. */
@@ -227,7 +265,6 @@ function contains(value: unknown, wanted: unknown): boolean {
   if (value === null || typeof value !== 'object') return false;
   return Object.entries(wanted).every(
     ([name, inner]) =>
-      inner === undefined ||
-      (Object.hasOwn(value, name) && contains((value as Record<string, unknown>)[name], inner)),
+      inner === undefined || (Object.hasOwn(value, name) && contains(Reflect.get(value, name), inner)),
   );
 }

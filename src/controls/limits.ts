@@ -3,8 +3,10 @@ import type { Quotas } from '../resources/quotas.ts';
 
 /** The quotas and rates that the service sets. `Infinity` removes a limit. */
 export interface Limits extends Quotas {
-  /** Calls a second of an account, by action; 50 for CreateApiGroup (SEED-G), ModifyApiGroup and DeleteApiGroup. */
+  /** Calls a second of an account, by action; 50 for CreateApiGroup (SEED-G) and what else makes, changes, deletes or deploys a group or an API (META24). */
   readonly qps: Readonly<Partial<Record<Action, number>>>;
+  /** Calls a day at a group's SubDomain. If left out, 1,000 in mainland China and 100 elsewhere (LIM26). */
+  readonly subDomainCallsPerDay?: number | undefined;
 }
 
 /** The limits in force. */

@@ -7,12 +7,20 @@ export interface StateChange {
   readonly groups: readonly string[];
   /** ModelIds of the models that were. */
   readonly models: readonly string[];
+  /** ApiIds of the APIs that were, or that were deployed or taken off a stage. */
+  readonly apis: readonly string[];
   /** Whether it was made elsewhere: in another tab, or by another emulator on the same database. */
   readonly remote: boolean;
 }
 
 /** Is told of changes. */
 export type StateListener = (change: StateChange) => void;
+
+/** What was touched, by kind of resource. */
+type Ids = Omit<StateChange, 'remote'>;
+type Touched = { readonly [Kind in keyof Ids]: Set<string> };
+
+const touchedNothing = (): Touched => ({ groups: new Set(), models: new Set(), apis: new Set() });
 
 /** A store that says what has changed in it. */
 export interface WatchedStore {
@@ -40,19 +48,20 @@ export function watch(store: Store, name: string): WatchedStore {
     // In Node an open channel would keep the process alive.
     (channel as { unref?(): void }).unref?.();
     channel.addEventListener('message', ({ data }) => {
-      const { groups, models } = (data ?? {}) as Partial<StateChange>;
+      // A tab with an earlier version of the emulator names no APIs.
+      const { groups, models, apis = [] } = (data ?? {}) as Partial<StateChange>;
       // Anyone on this origin may post there.
-      if (Array.isArray(groups) && Array.isArray(models)) tell(groups, models, true);
+      if ([groups, models, apis].every(Array.isArray)) tell({ groups, models, apis } as Ids, true);
     });
     return channel;
   }
 
-  function tell(groups: readonly string[], models: readonly string[], remote: boolean): void {
+  function tell({ groups, models, apis }: Ids, remote: boolean): void {
     // Listeners come and go while they are told.
     for (const listener of Array.from(listeners)) {
       if (!listeners.has(listener)) continue;
       try {
-        listener({ groups: [...groups], models: [...models], remote });
+        listener({ groups: [...groups], models: [...models], apis: [...apis], remote });
       } catch (error) {
         logError('A listener of subscribe threw an error.', error);
       }
@@ -63,18 +72,17 @@ export function watch(store: Store, name: string): WatchedStore {
     async transaction(mode, work) {
       if (listeners.size > 0) open();
       const isAsked = mode === 'write' && (listeners.size > 0 || store.persistent);
-      let groups = new Set<string>();
-      let models = new Set<string>();
+      let touched = touchedNothing();
       const outcome = await store.transaction(mode, (transaction) => {
         // It may be run again.
-        groups = new Set();
-        models = new Set();
-        return work(isAsked ? recorded(transaction, { groups, models }) : transaction);
+        touched = touchedNothing();
+        return work(isAsked ? recorded(transaction, touched) : transaction);
       });
-      if (groups.size > 0 || models.size > 0) {
-        const change = { groups: [...groups], models: [...models] };
+      const { groups, models, apis } = touched;
+      if (groups.size + models.size + apis.size > 0) {
+        const change = { groups: [...groups], models: [...models], apis: [...apis] };
         open()?.postMessage(change);
-        tell(change.groups, change.models, false);
+        tell(change, false);
       }
       return outcome;
     },
@@ -95,12 +103,10 @@ export function watch(store: Store, name: string): WatchedStore {
 }
 
 /** A transaction that notes which rows it writes. */
-function recorded(
-  transaction: Transaction,
-  touched: { readonly groups: Set<string>; readonly models: Set<string> },
-): Transaction {
+function recorded(transaction: Transaction, touched: Touched): Transaction {
   const touch = (row: Rows[TableName]): void => {
     if ('modelId' in row) touched.models.add(row.modelId);
+    else if ('apiId' in row) touched.apis.add(row.apiId);
     else if ('groupId' in row) touched.groups.add(row.groupId);
   };
   return {
@@ -119,7 +125,10 @@ function recorded(
       if (row !== undefined) touch(row);
     },
     clear() {
-      for (const row of [...transaction.all('groups'), ...transaction.all('models')]) touch(row);
+      for (const row of (['groups', 'models', 'apis'] as const).flatMap((table): readonly Rows[TableName][] =>
+        transaction.all(table),
+      ))
+        touch(row);
       transaction.clear();
     },
   };

@@ -1,15 +1,24 @@
 import { CloudApiError } from '../cloud-api-error.ts';
+import type { Clock } from '../controls/clock.ts';
 import type { LimitsControl } from '../controls/limits.ts';
+import type { Notes, ThrottleWindow } from '../store/store.ts';
 import type { InnerGate, Passage } from './gate.ts';
 
 /** How long a window is, in milliseconds: the limits are documented per second. */
 const WINDOW = 1000;
 
 /**
- * Lets an account call an action so many times a second. The limit is documented "per user" (SEED-G); that the second
- * is a fixed window which the first call opens, and that a refused call does not count, is inferred.
+ * How many windows are remembered beside the one that had a call last. Only a clock that is set back, or differs from another tab's,
+ * leads into one of them.
  */
-export function throttleGate(limits: Pick<LimitsControl, 'current'>): InnerGate {
+const MAX_OTHERS = 15;
+
+/**
+ * Lets an account call an action so many times a second. The limit is documented "per user" (SEED-G); that the second
+ * is a fixed window which the first call opens, and that a refused call does not count, is inferred. So is that a
+ * call counts when it reaches this gate, after a fault's delay and after those in front of it in the queue.
+ */
+export function throttleGate(limits: Pick<LimitsControl, 'current'>, clock: Pick<Clock, 'now'>): InnerGate {
   const limitFor = ({ call }: Passage): number => limits.current().qps[call.action] ?? Infinity;
   return {
     name: 'throttle',
@@ -17,18 +26,38 @@ export function throttleGate(limits: Pick<LimitsControl, 'current'>): InnerGate 
     check(passage, transaction) {
       const limit = limitFor(passage);
       if (limit === Infinity) return;
-      const { account, call, time: now } = passage;
+      const { account, call } = passage;
+      // Read in the transaction, where no call overtakes another, in any tab.
+      const now = clock.now();
       const key = [account, call.action];
-      const window = transaction.recall('throttle', key);
-      // Another tab's clock may have been read a little earlier; one that was set back opens a new window.
-      const open = window !== undefined && Math.abs(now - window.start) < WINDOW;
-      const calls = open ? window.calls : 0;
-      if (calls >= limit) {
+      const windows = allWindows(transaction.recall('throttle', key));
+      const open = windowAt(windows, now) ?? { start: now, calls: 0 };
+      if (open.calls >= limit) {
         throw new CloudApiError('Throttling.User', {
-          detail: `${call.action} may be called ${limit} times a second; the window closes at ${(window?.start ?? now) + WINDOW} by the clock option.`,
+          detail: `${call.action} may be called ${limit} times a second; the window closes at ${open.start + WINDOW} by the clock option.`,
         });
       }
-      transaction.note('throttle', key, { start: open ? window.start : now, calls: calls + 1 });
+      transaction.note('throttle', key, {
+        start: open.start,
+        calls: open.calls + 1,
+        others: windows
+          .filter((window) => window !== open)
+          .slice(0, MAX_OTHERS)
+          .map(({ start, calls }) => ({ start, calls })),
+      });
     },
   };
+}
+
+/** The one that had a call last comes first. */
+function allWindows(last: Notes['throttle'] | undefined): readonly ThrottleWindow[] {
+  return last === undefined ? [] : [last, ...(last.others ?? [])];
+}
+
+/** The window in which a time lies, else one that begins less than a second later: a new one would lie over it. */
+function windowAt(windows: readonly ThrottleWindow[], now: number): ThrottleWindow | undefined {
+  return (
+    windows.find(({ start }) => start <= now && now < start + WINDOW) ??
+    windows.find(({ start }) => now < start && start < now + WINDOW)
+  );
 }

@@ -38,9 +38,15 @@ export const pageElements = {
   TotalCount: known(count),
 };
 
-export const pageFacts = (most: number): readonly Fact[] => [
+/** @param larger what is done about a PageSize above `most`. */
+/** @param larger what becomes of a larger PageSize. */
+export const pageFacts = (
+  most: number,
+  larger: Fact = [`A PageSize above ${most} is refused`, inferred('error or clamp is not known')],
+): readonly Fact[] => [
   [`PageNumber from 1, 1 if left out; PageSize to ${most}, 10 if left out`, documented()],
-  ['Numbers out of range are refused', inferred('error or clamp is not known')],
+  larger,
+  ['Numbers below 1, and what is no whole number, are refused', inferred('error or clamp is not known')],
   ['TotalCount counts all that match', observed('FUN')],
   ['A page past the end is empty', inferred('TF stops on a short page')],
 ];

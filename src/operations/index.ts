@@ -4,6 +4,15 @@ export { deleteApiGroup as DeleteApiGroup } from './api-groups/delete-api-group.
 export { describeApiGroup as DescribeApiGroup } from './api-groups/describe-api-group.ts';
 export { describeApiGroups as DescribeApiGroups } from './api-groups/describe-api-groups.ts';
 export { modifyApiGroup as ModifyApiGroup } from './api-groups/modify-api-group.ts';
+export { abolishApi as AbolishApi } from './apis/abolish-api.ts';
+export { createApi as CreateApi } from './apis/create-api.ts';
+export { deleteApi as DeleteApi } from './apis/delete-api.ts';
+export { deployApi as DeployApi } from './apis/deploy-api.ts';
+export { describeApi as DescribeApi } from './apis/describe-api.ts';
+export { describeApis as DescribeApis } from './apis/describe-apis.ts';
+export { describeDeployedApi as DescribeDeployedApi } from './apis/describe-deployed-api.ts';
+export { describeDeployedApis as DescribeDeployedApis } from './apis/describe-deployed-apis.ts';
+export { modifyApi as ModifyApi } from './apis/modify-api.ts';
 export { createModel as CreateModel } from './models/create-model.ts';
 export { deleteModel as DeleteModel } from './models/delete-model.ts';
 export { describeModels as DescribeModels } from './models/describe-models.ts';

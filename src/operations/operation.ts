@@ -23,7 +23,9 @@ export interface Context {
 
 /** Declarations that may be left out. */
 type OptionalNames<Entries> = {
-  [Name in keyof Entries]: Entries[Name] extends { readonly type: 'optional' } ? Name : never;
+  [Name in keyof Entries]: Entries[Name] extends { readonly type: 'optional' | 'exact_optional' }
+    ? Name
+    : never;
 }[keyof Entries];
 
 /** One object type of two, which keeps the documentation of their members. */
@@ -60,7 +62,8 @@ export interface Operation<
   Parameters extends v.ObjectEntries = v.ObjectEntries,
   Answer extends v.ObjectEntries = v.ObjectEntries,
 > {
-  readonly access: AccessLevel;
+  /** Left out if the documents name none. */
+  readonly access?: AccessLevel;
   /** The last part of the RAM resource, after `acs:apigateway:{region}:{account}:`; `{GroupId}` is the parameter's value. */
   readonly resource: string;
   /** Whether it changes the state. */

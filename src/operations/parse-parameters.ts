@@ -7,7 +7,7 @@ import type { CheckedOf } from './operation.ts';
  * Checks parameters against their declarations: first that none is missing, then each value, in their order.
  * An empty value of a required parameter is a missing one, and so is an empty list; an optional one that cannot be empty
  * counts as left out when it is (inferred, both). What is not declared is left alone.
- * @throws {CloudApiError} `Missing<Parameter>`, `Invalid<Parameter>`, or the code of a `rule`
+ * @throws {CloudApiError} `Missing<Parameter>`, `Invalid<Parameter>`, `InvalidFormat<Parameter>`, or the code of a `rule`
  */
 export function parseParameters<Entries extends v.ObjectEntries>(
   entries: Entries,
@@ -28,6 +28,7 @@ export function parseParameters<Entries extends v.ObjectEntries>(
     if (!result.success) throw refusal(name, result.issues[0]);
     if (result.output !== undefined) checked[name] = result.output;
   }
+  // Each entry has given its own part of it.
   return checked as CheckedOf<Entries>;
 }
 
@@ -36,6 +37,16 @@ function isAbsent(value: unknown): boolean {
 }
 
 function refusal(name: string, issue: v.BaseIssue<unknown>): CloudApiError {
-  const code = isRuleIssue(issue) ? issue.requirement : (`Invalid${name}` as const);
-  return new CloudApiError(code, { detail: issue.message });
+  const code = isRuleIssue(issue)
+    ? issue.requirement
+    : (`Invalid${issue.type === 'parse_json' ? 'Format' : ''}${name}` as const);
+  // A message in lower case goes on after the place.
+  const isSentence = !/^[a-z]/.test(issue.message);
+  const detail = isSentence ? issue.message : `${name}${placeOf(issue.path)} ${issue.message}`;
+  return new CloudApiError(code, { detail });
+}
+
+/** Where in a parameter's JSON: `[2].Location`. */
+function placeOf(path: readonly v.IssuePathItem[] = []): string {
+  return path.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
 }

@@ -15,7 +15,10 @@ export type CallOutput<Name extends Action> = { readonly RequestId: string } & A
 >;
 
 /** The definitions by action, all of one type. */
-export const operations: ReadonlyMap<string, Operation> = new Map(Object.entries(definitions));
+export const operations: ReadonlyMap<string, Operation> = new Map(
+  // Sorted as a module's exports are; some test runners keep them in another order.
+  Object.entries(definitions).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+);
 
 // The table's keys are the module's exports.
 /** The actions that the emulator serves, by the alphabet. */

@@ -6,7 +6,7 @@ const MAX_RESOURCES = 50;
 
 /**
  * The parameter ResourceType. The documents name these four, not all of them for each action; of them the emulator has
- * groups only.
+ * groups and APIs.
  */
 export const resourceType = v.pipe(
   v.string(),

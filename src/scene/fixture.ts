@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
-import type { Ids } from '../ids/ids.ts';
 import { createApiGroup } from '../operations/api-groups/create-api-group.ts';
 import { createModel } from '../operations/models/create-model.ts';
 import type { Context } from '../operations/operation.ts';
@@ -9,12 +8,13 @@ import type { CallOutput } from '../operations/table.ts';
 import { resourceId } from '../resources/resource-id.ts';
 import { accountId, regionId } from '../resources/scope.ts';
 import type { Transaction } from '../store/store.ts';
-import { check, isObject, shape } from '../validate.ts';
-
-/** Tags in full, as the operations take them, or in short: `{ env: 'uat' }`. */
-export type FixtureTags =
-  | readonly { readonly Key: string; readonly Value?: string | undefined }[]
-  | Readonly<Record<string, string>>;
+import { check, shape } from '../validate.ts';
+import { fixtureApiSchema, seedApi } from './fixture-api.ts';
+import type { FixtureApi, SeededApi } from './fixture-api.ts';
+import { tagList } from './fixture-tags.ts';
+import type { FixtureTags } from './fixture-tags.ts';
+import { unchecked } from './unchecked.ts';
+import { withId } from './with-id.ts';
 
 /** A model of a fixture: CreateModel's parameters without GroupId. */
 export interface FixtureModel {
@@ -27,7 +27,7 @@ export interface FixtureModel {
   readonly ModelId?: string | undefined;
 }
 
-/** A group of a fixture: CreateApiGroup's parameters, where it belongs, and its models. */
+/** A group of a fixture: CreateApiGroup's parameters, where it belongs, its models and its APIs. */
 export interface FixtureGroup {
   readonly GroupName: string;
   readonly BasePath?: string | undefined;
@@ -42,10 +42,11 @@ export interface FixtureGroup {
   readonly AccountId?: string | undefined;
   /** A name stands for a model that is nothing but an object. */
   readonly Models?: readonly (string | FixtureModel)[] | undefined;
+  readonly Apis?: readonly FixtureApi[] | undefined;
 }
 
 /**
- * Groups with their models and tags. A name stands for a group with nothing else to say.
+ * Groups with their models, APIs and tags. A name stands for a group with nothing else to say.
  *
  * @example
  * const fixture: Fixture = {
@@ -56,17 +57,13 @@ export interface Fixture {
   readonly groups: readonly (string | FixtureGroup)[];
 }
 
-/** What a fixture's group became: the answer of CreateApiGroup, and those of CreateModel, without RequestId. */
+/** What a fixture's group became: the answers of CreateApiGroup, CreateModel and CreateApi, without RequestId. */
 export interface SeededGroup extends Omit<CallOutput<'CreateApiGroup'>, 'RequestId'> {
   readonly Models: readonly Omit<CallOutput<'CreateModel'>, 'RequestId'>[];
+  readonly Apis: readonly SeededApi[];
 }
 
 const WHO = 'Invalid fixture';
-
-/** Parameters that their operation checks. */
-function unchecked<const Entries extends v.ObjectEntries>(parameters: Entries) {
-  return v.entriesFromList(v.keyof(v.object(parameters)).options, v.optional(v.unknown()));
-}
 
 const { GroupId: _, ...modelParameters } = createModel.parameters;
 
@@ -85,6 +82,7 @@ const groupSchema = v.pipe(
     RegionId: v.optional(regionId),
     AccountId: v.optional(accountId),
     Models: v.optional(v.array(modelSchema)),
+    Apis: v.optional(v.array(fixtureApiSchema)),
   }),
 );
 
@@ -111,7 +109,7 @@ export function seedFixture(groups: FixtureGroups, context: Context): readonly S
 }
 
 function seedGroup(
-  { Models = [], ...group }: FixtureGroups[number],
+  { Models = [], Apis = [], ...group }: FixtureGroups[number],
   place: string,
   context: Context,
 ): SeededGroup {
@@ -126,7 +124,13 @@ function seedGroup(
   );
   return {
     ...answer,
+    // Models first, because APIs may refer to them.
     Models: Models.map((model, index) => seedModel(model, answer.GroupId, `${place}.Models[${index}]`, own)),
+    Apis: Apis.map((api, index) => {
+      const at = `${place}.Apis[${index}]`;
+      requireFree(context.transaction, 'apis', api.ApiId, `${at}.ApiId`);
+      return within(at, () => seedApi(api, answer.GroupId, own));
+    }),
   };
 }
 
@@ -166,23 +170,10 @@ function located(place: string, cause: unknown): TypeError {
   return new TypeError(`${WHO}: ${place}: ${words}`, { cause });
 }
 
-/** Tags as the operations take them; what is neither form is left for their checks. */
-function tagList(tags: unknown): unknown {
-  if (!isObject(tags)) return tags;
-  return Object.entries(tags).map(([Key, Value]: [string, unknown]) => ({ Key, Value }));
-}
-
-/** The context in which the next resource gets this id, if one is given. */
-function withId(given: string | undefined, context: Context): Context {
-  if (given === undefined) return context;
-  const ids: Ids = { ...context.ids, resource: () => given };
-  return { ...context, ids };
-}
-
 /** @throws {TypeError} if another row has the id */
 function requireFree(
   transaction: Transaction,
-  table: 'groups' | 'models',
+  table: 'groups' | 'models' | 'apis',
   given: string | undefined,
   place: string,
 ): void {

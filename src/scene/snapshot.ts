@@ -1,14 +1,18 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
+import { requireFreeApi } from '../operations/apis/require-free-api.ts';
 import { acceptSchema } from '../operations/models/model-checks.ts';
+import { apiDefinition } from '../resources/api-definition.ts';
+import type { Api } from '../resources/api.ts';
 import { basePath, groupDescription } from '../resources/api-group.ts';
 import type { ApiGroup, GroupConfigs } from '../resources/api-group.ts';
-import { groupName } from '../resources/group-name.ts';
+import { apiName, groupName } from '../resources/resource-name.ts';
 import { instanceId } from '../resources/instance.ts';
 import { modelDescription, modelName, modelSchema } from '../resources/model.ts';
 import type { Model } from '../resources/model.ts';
 import { resourceId } from '../resources/resource-id.ts';
 import { accountId } from '../resources/scope.ts';
+import { STAGES } from '../resources/stage.ts';
 import { tags } from '../resources/tag.ts';
 import type { Transaction } from '../store/store.ts';
 import { check, isObject, isWhole } from '../validate.ts';
@@ -16,22 +20,24 @@ import { check, isObject, isWhole } from '../validate.ts';
 /** A whole state as plain JSON. */
 export interface Snapshot {
   readonly format: 'cloudapi-emulator';
-  readonly version: 1;
+  readonly version: 2;
   /** How many reproducible ids were given to resources and to requests: the next ones are others. */
   readonly ids: { readonly resources: number; readonly requests: number };
   /** In the order in which they were made; times in milliseconds since 1970. */
   readonly groups: readonly ApiGroup[];
   readonly models: readonly Model[];
+  readonly apis: readonly Api[];
 }
 
 /** Takes a snapshot. */
 export function takeSnapshot(transaction: Transaction, requests: number): Snapshot {
   return {
     format: 'cloudapi-emulator',
-    version: 1,
+    version: 2,
     ids: { resources: transaction.recall('ids', []) ?? 0, requests },
     groups: structuredClone(transaction.all('groups')),
     models: structuredClone(transaction.all('models')),
+    apis: structuredClone(transaction.all('apis')),
   };
 }
 
@@ -57,6 +63,14 @@ const configs = v.object({
 const region = v.string();
 const common = { account: accountId, region, tags, createdTime: time, modifiedTime: time };
 
+const definition = v.object({ ...apiDefinition.entries, apiName });
+const deployment = v.object({
+  definition,
+  effectiveVersion: v.pipe(v.string(), v.digits('must be digits.')),
+  description: v.string(),
+  deployedTime: time,
+});
+
 const snapshotSchema = v.object({
   ids: v.object({ resources: count, requests: count }),
   groups: v.array(
@@ -81,6 +95,20 @@ const snapshotSchema = v.object({
       description: modelDescription,
     }),
   ),
+  // Version 1 has none.
+  apis: v.optional(
+    v.array(
+      v.object({
+        ...common,
+        apiId: resourceId,
+        groupId: resourceId,
+        apiName,
+        definition,
+        deployments: v.object(v.entriesFromList(STAGES, v.exactOptional(deployment))),
+      }),
+    ),
+    [],
+  ),
 });
 
 /**
@@ -89,27 +117,30 @@ const snapshotSchema = v.object({
  * @throws {TypeError} if it is foreign, newer or invalid
  */
 export function readSnapshot(given: unknown): Snapshot {
-  const { format, version } = isObject(given) ? (given as Partial<Snapshot>) : {};
+  const { format, version }: { readonly format?: unknown; readonly version?: unknown } = isObject(given)
+    ? given
+    : {};
   if (format !== 'cloudapi-emulator') {
     throw new TypeError(
       `${WHO}: it must be what emulator.snapshot() returned, parsed from JSON. This has no format "cloudapi-emulator".`,
     );
   }
-  if (version !== 1) {
+  if (version !== 1 && version !== 2) {
     throw new TypeError(
-      `${WHO}: its version is ${String(version)}, but this release of cloudapi-emulator reads version 1.`,
+      `${WHO}: its version is ${String(version)}, but this release of cloudapi-emulator reads versions 1 and 2.`,
     );
   }
-  const { ids, groups, models } = check(snapshotSchema, given, WHO);
+  const { ids, groups, models, apis } = check(snapshotSchema, given, WHO);
   return {
     format,
-    version,
+    version: 2,
     ids,
     groups,
     models: models.map((model, index) => ({
       ...model,
       references: referencesIn(model.schema, `models[${index}].schema`),
     })),
+    apis,
   };
 }
 
@@ -127,7 +158,7 @@ function referencesIn(schema: string, place: string): readonly string[] {
  * Replaces the state by a snapshot.
  * @throws {TypeError} if its rows contradict each other
  */
-export function restoreSnapshot(transaction: Transaction, { ids, groups, models }: Snapshot): void {
+export function restoreSnapshot(transaction: Transaction, { ids, groups, models, apis }: Snapshot): void {
   transaction.clear();
   for (const group of groups) {
     if (transaction.get('groups', [group.groupId]) !== undefined)
@@ -146,8 +177,26 @@ export function restoreSnapshot(transaction: Transaction, { ids, groups, models 
       contradiction(`two models of one group are called "${model.modelName}".`);
     transaction.insert('models', model);
   }
+  for (const api of apis) restoreApi(transaction, api);
   transaction.note('ids', [], ids.resources);
   transaction.note('begun', [], true);
+}
+
+function restoreApi(transaction: Transaction, api: Api): void {
+  const { apiId, groupId, apiName: name, definition: edited } = api;
+  const group = transaction.get('groups', [groupId]);
+  if (group?.account !== api.account || group.region !== api.region)
+    contradiction(`the API ${apiId} belongs to a group that does not exist.`);
+  if (transaction.get('apis', [apiId]) !== undefined) contradiction(`two APIs have the id ${apiId}.`);
+  if (name !== edited.apiName)
+    contradiction(`the API ${apiId} has two names, "${name}" and "${edited.apiName}".`);
+  try {
+    requireFreeApi(transaction, groupId, edited);
+  } catch (cause) {
+    if (!(cause instanceof CloudApiError)) throw cause;
+    contradiction(`the API ${apiId}: ${cause.detail}`);
+  }
+  transaction.insert('apis', api);
 }
 
 /** @throws {TypeError} */

@@ -6,7 +6,7 @@ import { parseModelRef } from '../resources/model-ref.ts';
 export interface SchemaIssue {
   /** `syntax`: not JSON. `draft-04`: not a JSON Schema of draft 4. `model`: a schema, but not one for a model. */
   readonly kind: 'syntax' | 'draft-04' | 'model';
-  /** JSON Pointer to the place; empty for the whole. */
+  /** JSON Pointer to the place; empty for the whole. Of one over 500 characters, "…" and its end. */
   readonly pointer: string;
   /** What is expected there, to be read after the place's name. */
   readonly message: string;
@@ -16,11 +16,17 @@ export interface SchemaIssue {
 export interface SchemaReport {
   /** Empty where the definition is acceptable; at most 100. */
   readonly issues: readonly SchemaIssue[];
+  /** About how many more there are, if that is too many to list. */
+  readonly more?: number;
   /** The ModelRefs that it refers to, each once. */
   readonly references: readonly string[];
 }
 
 const MAX_ISSUES = 100;
+/** How many errors of one node are looked at: at one place there may be some four of them. */
+const MAX_NODE_ERRORS = 4 * MAX_ISSUES;
+/** In characters, of a pointer and of a message. */
+const MAX_LENGTH = 500;
 
 /** Keywords whose value is a schema, a list of schemas, or an object of schemas. */
 const INNER_KEYWORDS = [
@@ -52,7 +58,14 @@ export function checkModelSchema(text: string): SchemaReport {
     root = JSON.parse(text);
   } catch (error) {
     return {
-      issues: [{ kind: 'syntax', pointer: '', message: `is not JSON: ${(error as Error).message}` }],
+      // WebKit names the whole word that it did not expect.
+      issues: [
+        {
+          kind: 'syntax',
+          pointer: '',
+          message: `is not JSON: ${(error as Error).message}`.slice(0, MAX_LENGTH),
+        },
+      ],
       references: [],
     };
   }
@@ -61,9 +74,11 @@ export function checkModelSchema(text: string): SchemaReport {
   }
 
   const issues: SchemaIssue[] = [];
+  let more = 0;
   const references = new Set<string>();
   const report = (kind: SchemaIssue['kind'], node: Node, inner: string, message: string): void => {
-    if (issues.length < MAX_ISSUES) issues.push({ kind, pointer: pointerTo(node) + inner, message });
+    if (issues.length < MAX_ISSUES) issues.push({ kind, pointer: pointerTo(node, inner), message });
+    else more += 1;
   };
 
   const open: Node[] = [{ value: root, parent: undefined, path: [] }];
@@ -84,9 +99,9 @@ export function checkModelSchema(text: string): SchemaReport {
     }
     if (!checkNode(value)) {
       const errors = checkNode.errors ?? [];
-      for (const place of new Set(errors.slice(0, MAX_ISSUES).map((error) => error.instancePath))) {
-        report('draft-04', node, place, wordsFor(errors.filter((error) => error.instancePath === place)));
-      }
+      for (const [place, its] of byPlace(errors.slice(0, MAX_NODE_ERRORS)))
+        report('draft-04', node, place, wordsFor(its));
+      more += Math.max(0, errors.length - MAX_NODE_ERRORS);
       continue;
     }
     for (const [inner, list] of listsOf(value)) {
@@ -116,21 +131,41 @@ export function checkModelSchema(text: string): SchemaReport {
       message: 'must have the type "object"',
     });
   }
-  return { issues, references: [...references] };
+  return { issues, references: [...references], ...(more === 0 ? {} : { more }) };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-function pointerTo(node: Node): string {
-  const tokens: string[] = [];
-  for (let at: Node | undefined = node; at !== undefined; at = at.parent)
-    tokens.push(...at.path.toReversed());
-  return tokens
-    .toReversed()
-    .map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+/**
+ * Takes no more steps than the pointer has characters left to it, because a deep node may have many issues.
+ * @param inner the rest of the pointer.
+ */
+function pointerTo(node: Node, inner: string): string {
+  let pointer = inner;
+  for (let at: Node | undefined = node; at !== undefined; at = at.parent) {
+    for (const token of at.path.toReversed()) {
+      if (pointer.length > MAX_LENGTH) break;
+      const end = token
+        .slice(-MAX_LENGTH - 1)
+        .replaceAll('~', '~0')
+        .replaceAll('/', '~1');
+      pointer = `/${end}${pointer}`;
+    }
+    if (pointer.length > MAX_LENGTH) return `…${pointer.slice(-MAX_LENGTH)}`;
+  }
+  return pointer;
+}
+
+function byPlace(errors: readonly NodeError[]): ReadonlyMap<string, readonly NodeError[]> {
+  const places = new Map<string, NodeError[]>();
+  for (const error of errors) {
+    const its = places.get(error.instancePath);
+    if (its === undefined) places.set(error.instancePath, [error]);
+    else its.push(error);
+  }
+  return places;
 }
 
 function wordsFor(errors: readonly NodeError[]): string {

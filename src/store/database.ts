@@ -25,7 +25,8 @@ export interface ConnectionEvents {
   onLost(): void;
 }
 
-const VERSION = 1;
+/** 1 knew no APIs; what it kept is read as it is. */
+const VERSION = 2;
 
 /** After how many milliseconds without an answer somebody is told that opening has to wait. */
 const WAITING_NOTICE = 1000;
@@ -42,7 +43,8 @@ export async function openDatabase(name: string, events: ConnectionEvents): Prom
   const notice = startTimer(events.onWaiting, WAITING_NOTICE);
   try {
     return await openDB<Schema>(name, VERSION, {
-      upgrade(database) {
+      upgrade(database, oldVersion) {
+        if (oldVersion > 0) return;
         database.createObjectStore('records', { keyPath: 'id' });
         database.createObjectStore('log', { keyPath: 'revision' });
       },

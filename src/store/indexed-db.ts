@@ -31,94 +31,107 @@ export interface IndexedDbStore extends Store {
  * @param name of the database: two names on one origin stay apart.
  */
 export function createIndexedDbStore(name: string): IndexedDbStore {
-  const problem = createStorageProblem();
-  let opening: Promise<Session> | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
-
-  const close = (): void => {
-    opening?.then(endSession, () => undefined);
-    opening = undefined;
+  const store = new IndexedDb(name);
+  return {
+    kind: 'indexeddb',
+    persistent: true,
+    get problem() {
+      return store.problem;
+    },
+    open: () => store.open(),
+    transaction: (mode, work) => store.transaction(mode, work),
+    erase: () => store.erase(),
+    close: () => store.close(),
   };
-  const events: ConnectionEvents = {
-    onWaiting: () =>
-      problem.report(
-        `Calls wait for the IndexedDB database "${name}": another tab deletes or upgrades it, or keeps it from that. They go on when it is done. Close other tabs of this site if it takes long.`,
-      ),
-    onLost: close,
-  };
+}
 
-  const report = (error: unknown): void => {
-    if (error instanceof StorageError) problem.report(error.message);
-  };
+/** The store's state: its connection, its queue, and what is wrong with it. */
+class IndexedDb {
+  readonly #name: string;
+  readonly #problem = createStorageProblem();
+  readonly #events: ConnectionEvents;
+  #opening: Promise<Session> | undefined;
+  /** Ends with the transaction that came last. */
+  #queue: Promise<unknown> = Promise.resolve();
 
-  async function open(): Promise<Session> {
+  constructor(name: string) {
+    this.#name = name;
+    this.#events = {
+      onWaiting: () =>
+        this.#problem.report(
+          `Calls wait for the IndexedDB database "${name}": another tab deletes or upgrades it, or keeps it from that. They go on when it is done. Close other tabs of this site if it takes long.`,
+        ),
+      onLost: () => this.#disconnect(),
+    };
+  }
+
+  get problem(): string | undefined {
+    return this.#problem.message;
+  }
+
+  async open(): Promise<void> {
+    await this.#connect();
+  }
+
+  transaction<Result>(mode: 'read' | 'write', work: (transaction: Transaction) => Result): Promise<Result> {
+    return this.#enqueue(() => this.#run(mode, work));
+  }
+
+  erase(): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#disconnect();
+      await emptyDatabase(this.#name, this.#events);
+      this.#problem.resolve();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#queue;
+    this.#disconnect();
+  }
+
+  #enqueue<Result>(task: () => Promise<Result>): Promise<Result> {
+    const result = this.#queue.then(task);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  #connect(): Promise<Session> {
+    return (this.#opening ??= this.#open());
+  }
+
+  async #open(): Promise<Session> {
     try {
-      const session = await openSession(name, events);
-      problem.resolve();
+      const session = await openSession(this.#name, this.#events);
+      this.#problem.resolve();
       return session;
     } catch (error) {
-      opening = undefined;
-      report(error);
-      throw error;
-    }
-  }
-  const connect = (): Promise<Session> => (opening ??= open());
-
-  /** Keeps what a transaction wrote, and tells whether the disk is full. */
-  async function keep(session: Session, changes: Changes): Promise<boolean> {
-    try {
-      const isKept = await write(session, changes);
-      if (session.deferred.size > 0) problem.report(fullError(name).message);
-      else if (isKept) problem.resolve();
-      return isKept;
-    } catch (error) {
-      report(error);
+      this.#opening = undefined;
+      this.#report(error);
       throw error;
     }
   }
 
-  /** @returns false if the page's picture of the database is no longer true */
-  async function write(session: Session, changes: Changes): Promise<boolean> {
-    try {
-      if (!(await append(session, changes))) return false;
-    } catch (error) {
-      if (!isQuotaError(error)) throw error;
-      return await keepOnFullDisk(session, changes, fullError(name, error));
-    }
-    if (session.logLength >= 2 * KEPT_REVISIONS) {
-      // If it fails the log only grows, and the next checkpoint does what this one did not.
-      await checkpoint(session.database).then(
-        (length) => void (session.logLength = length),
-        () => undefined,
-      );
-    }
-    return true;
+  #disconnect(): void {
+    this.#opening?.then(endSession, () => undefined);
+    this.#opening = undefined;
   }
 
-  /** Keeps what an attempt wrote, or takes it back and catches up. */
-  async function settle(session: Session, { changes, undo }: Attempt<unknown>): Promise<Freshness | 'kept'> {
-    const hasWritten = changes.size > 0;
-    if (hasWritten && (await keep(session, changes))) return 'kept';
-    undo();
-    const freshness = await catchUp(session);
-    // If nothing was written, it is enough that the data read was current.
-    return freshness === 'current' && !hasWritten ? 'kept' : freshness;
+  #report(error: unknown): void {
+    if (error instanceof StorageError) this.#problem.report(error.message);
   }
 
   /** Runs the work again and again, until what it read was current when what it wrote was kept. */
-  async function run<Result>(
-    mode: 'read' | 'write',
-    work: (transaction: Transaction) => Result,
-  ): Promise<Result> {
+  async #run<Result>(mode: 'read' | 'write', work: (transaction: Transaction) => Result): Promise<Result> {
     let lostConnections = 0;
     /** The revision at which everything was read anew, if that did not help. */
     let reopenedAt: number | 'empty' | undefined;
     for (;;) {
-      const session = await connect();
+      const session = await this.#connect();
       const attempted = attempt(session.tables, mode, work);
       let settled: Freshness | 'kept';
       try {
-        settled = await settle(session, attempted);
+        settled = await this.#settle(session, attempted);
       } catch (error) {
         attempted.undo();
         // If another page has had the connection closed meanwhile, a new one serves as well.
@@ -130,38 +143,52 @@ export function createIndexedDbStore(name: string): IndexedDbStore {
       if (settled === 'caughtUp') continue;
       // The write was refused although nobody else has written, or the log has lost what this page knows.
       const at = session.revision ?? 'empty';
-      if (reopenedAt === at) throw refusedError(name);
+      if (reopenedAt === at) throw refusedError(this.#name);
       reopenedAt = at;
-      close();
+      this.#disconnect();
     }
   }
 
-  async function erase(): Promise<void> {
-    close();
-    await emptyDatabase(name, events);
-    problem.resolve();
+  /** Keeps what an attempt wrote, or takes it back and catches up. */
+  async #settle(session: Session, { changes, undo }: Attempt<unknown>): Promise<Freshness | 'kept'> {
+    const hasWritten = changes.size > 0;
+    if (hasWritten && (await this.#keep(session, changes))) return 'kept';
+    undo();
+    const freshness = await catchUp(session);
+    // If nothing was written, it is enough that the data read was current.
+    return freshness === 'current' && !hasWritten ? 'kept' : freshness;
   }
 
-  function enqueue<Result>(task: () => Promise<Result>): Promise<Result> {
-    const result = queue.then(task);
-    queue = result.catch(() => undefined);
-    return result;
+  /** Keeps what a transaction wrote, and tells whether the disk is full. */
+  async #keep(session: Session, changes: Changes): Promise<boolean> {
+    try {
+      const isKept = await this.#write(session, changes);
+      if (session.deferred.size > 0) this.#problem.report(fullError(this.#name).message);
+      else if (isKept) this.#problem.resolve();
+      return isKept;
+    } catch (error) {
+      this.#report(error);
+      throw error;
+    }
   }
 
-  return {
-    kind: 'indexeddb',
-    persistent: true,
-    get problem() {
-      return problem.message;
-    },
-    open: async () => void (await connect()),
-    transaction: (mode, work) => enqueue(() => run(mode, work)),
-    erase: () => enqueue(erase),
-    async close() {
-      await queue;
-      close();
-    },
-  };
+  /** @returns false if the page's picture of the database is no longer true */
+  async #write(session: Session, changes: Changes): Promise<boolean> {
+    try {
+      if (!(await append(session, changes))) return false;
+    } catch (error) {
+      if (!isQuotaError(error)) throw error;
+      return await keepOnFullDisk(session, changes, fullError(this.#name, error));
+    }
+    if (session.logLength >= 2 * KEPT_REVISIONS) {
+      // If it fails the log only grows, and the next checkpoint does what this one did not.
+      await checkpoint(session.database).then(
+        (length) => void (session.logLength = length),
+        () => undefined,
+      );
+    }
+    return true;
+  }
 }
 
 /** What running the work on the tables came to: a result or an error, not yet kept. */

@@ -111,7 +111,8 @@ export async function append(session: Session, changes: Changes): Promise<boolea
     await Promise.all([checked, adding.then(() => transaction.commit()), done]);
   } catch (error) {
     const cause = [transaction.error, refusal, error].find(isCause);
-    if (isStale || cause === undefined || (cause as Error).name === 'ConstraintError') return false;
+    if (isStale || cause === undefined) return false;
+    if (cause instanceof Error && cause.name === 'ConstraintError') return false;
     throw cause;
   }
   session.revision = revision.revision;

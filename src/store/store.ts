@@ -1,3 +1,4 @@
+import type { Api } from '../resources/api.ts';
 import type { ApiGroup } from '../resources/api-group.ts';
 import type { Model } from '../resources/model.ts';
 
@@ -5,6 +6,13 @@ import type { Model } from '../resources/model.ts';
 export interface ThrottleWindow {
   /** When the window opened, in milliseconds by the clock option. */
   readonly start: number;
+  readonly calls: number;
+}
+
+/** How often a SubDomain was called on the day of its last call. */
+export interface DayOfCalls {
+  /** Days since 1970, in UTC+8. */
+  readonly day: number;
   readonly calls: number;
 }
 
@@ -19,14 +27,17 @@ export interface UsedNonce {
 /** What each table holds. */
 export interface Rows {
   readonly groups: ApiGroup;
+  readonly apis: Api;
   readonly models: Model;
   readonly nonces: UsedNonce;
 }
 
 /** What is remembered between calls, beside the resources. */
 export interface Notes {
-  /** By account and action. */
-  readonly throttle: ThrottleWindow;
+  /** By account and action: the window that had a call last, and some of the others. */
+  readonly throttle: ThrottleWindow & { readonly others?: readonly ThrottleWindow[] | undefined };
+  /** By GroupId. */
+  readonly subDomain: DayOfCalls;
   /** How many reproducible ids the state has given. */
   readonly ids: number;
   /** That the state has had its first rows, or is to have none. */
@@ -54,7 +65,10 @@ export interface Transaction {
   get<Name extends TableName>(table: Name, key: Key): Rows[Name] | undefined;
   /** The row with this name: the table's `name` fields, in order. */
   find<Name extends TableName>(table: Name, name: Key): Rows[Name] | undefined;
-  /** Rows of one partition, in order. Takes time by the rows given, not by those that exist. */
+  /**
+   * Rows of one partition, in order. Takes time by the rows given, not by those that exist. A whole partition, ascending, may
+   * be the same list again as long as no row of it has changed.
+   */
   list<Name extends TableName>(table: Name, partition: Key, options?: ListOptions): readonly Rows[Name][];
   /** All rows of a table, in the order in which they were inserted, which no update changes. */
   all<Name extends TableName>(table: Name): readonly Rows[Name][];

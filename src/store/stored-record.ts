@@ -1,4 +1,8 @@
 import * as v from 'valibot';
+import type { Deployment } from '../resources/api.ts';
+import type { ApiDefinition } from '../resources/api-definition.ts';
+import { STAGES } from '../resources/stage.ts';
+import { isObject } from '../validate.ts';
 import type { Revision } from './database.ts';
 import type { Notes, Rows, TableName } from './store.ts';
 import { recordId } from './tables.ts';
@@ -7,6 +11,24 @@ import type { Changes, StoredRecord } from './tables.ts';
 const tags = v.array(v.object({ Key: v.string(), Value: v.string() }));
 const scope = { account: v.string(), region: v.string() };
 const times = { createdTime: v.number(), modifiedTime: v.number() };
+
+const definition = v.custom<ApiDefinition>((value) => {
+  if (!isObject(value)) return false;
+  const { apiName, requestConfig, serviceConfig, requestParameters } = value as Partial<ApiDefinition>;
+  return (
+    typeof apiName === 'string' &&
+    isObject(requestConfig) &&
+    isObject(serviceConfig) &&
+    Array.isArray(requestParameters)
+  );
+}, 'Invalid definition of an API');
+
+const deployment: v.GenericSchema<unknown, Deployment> = v.object({
+  definition,
+  effectiveVersion: v.string(),
+  description: v.string(),
+  deployedTime: v.number(),
+});
 
 /** Only what the tables and the operations rely on: the rows were checked by the rules when they were made. */
 const rows: { readonly [Name in TableName]: v.GenericSchema<unknown, Rows[Name]> } = {
@@ -20,6 +42,16 @@ const rows: { readonly [Name in TableName]: v.GenericSchema<unknown, Rows[Name]>
     instanceId: v.string(),
     tags,
     configs: v.record(v.string(), v.string()),
+  }),
+  apis: v.object({
+    ...scope,
+    ...times,
+    apiId: v.string(),
+    groupId: v.string(),
+    apiName: v.string(),
+    definition,
+    deployments: v.object(v.entriesFromList(STAGES, v.exactOptional(deployment))),
+    tags,
   }),
   models: v.object({
     ...scope,
@@ -35,14 +67,18 @@ const rows: { readonly [Name in TableName]: v.GenericSchema<unknown, Rows[Name]>
   nonces: v.object({ accessKeyId: v.string(), nonce: v.string(), arrived: v.number() }),
 };
 
+const window = v.object({ start: v.number(), calls: v.number() });
+
 const notes: { readonly [Kind in keyof Notes]: v.GenericSchema<unknown, Notes[Kind]> } = {
-  throttle: v.object({ start: v.number(), calls: v.number() }),
+  throttle: v.object({ ...window.entries, others: v.optional(v.array(window)) }),
+  subDomain: v.object({ day: v.number(), calls: v.number() }),
   ids: v.number(),
   begun: v.literal(true),
 };
 
 const record = v.object({
   id: v.string(),
+  // The object has the names of the tables, and no others.
   table: v.picklist([...(Object.keys(rows) as TableName[]), 'notes']),
   value: v.unknown(),
   sequence: v.number(),
@@ -72,6 +108,7 @@ function check<Schema extends v.GenericSchema>(
 
 /** The kind of a note, from its id: `notes ["throttle","1","CreateApiGroup"]`. */
 function noteKind(id: string): keyof Notes | undefined {
+  // The object has the kinds of notes, and no others.
   return (Object.keys(notes) as (keyof Notes)[]).find((kind) => id.startsWith(`notes ["${kind}"`));
 }
 

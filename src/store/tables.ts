@@ -12,6 +12,8 @@ interface Shape<Row> {
   readonly order: keyof Row & string;
 }
 
+const nonceKey = ['accessKeyId', 'nonce'] as const;
+
 const shapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
   groups: {
     key: ['groupId'],
@@ -19,9 +21,13 @@ const shapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
     name: ['account', 'region', 'groupName'],
     order: 'modifiedTime',
   },
+  apis: { key: ['apiId'], partition: ['groupId'], name: ['groupId', 'apiName'], order: 'createdTime' },
   models: { key: ['modelId'], partition: ['groupId'], name: ['groupId', 'modelName'], order: 'createdTime' },
-  nonces: { key: ['accessKeyId', 'nonce'], partition: [], name: ['accessKeyId', 'nonce'], order: 'arrived' },
+  nonces: { key: nonceKey, partition: [], name: nonceKey, order: 'arrived' },
 };
+
+// The object has the names of the tables, and no others.
+const tableNames = Object.keys(shapes) as TableName[];
 
 /** A row or a note as it is kept outside of the tables. */
 export interface StoredRecord {
@@ -51,6 +57,8 @@ class Table<Row extends Rows[TableName]> {
   readonly #byKey = new Map<string, Entry<Row>>();
   readonly #byName = new Map<string, Entry<Row>>();
   readonly #partitions = new Map<string, Entry<Row>[]>();
+  /** The rows of whole partitions, as long as they do not change: what is worked out of one can be kept beside it. */
+  readonly #lists = new Map<string, readonly Row[]>();
   #sequence = 0;
 
   constructor(shape: Shape<Row>) {
@@ -69,8 +77,18 @@ class Table<Row extends Rows[TableName]> {
     return this.#partitions.get(JSON.stringify(partition))?.length ?? 0;
   }
 
-  list(partition: Key, { direction = 'descending', offset = 0, limit = Infinity }: ListOptions): Row[] {
-    const entries = this.#partitions.get(JSON.stringify(partition)) ?? [];
+  list(
+    partition: Key,
+    { direction = 'descending', offset = 0, limit = Infinity }: ListOptions,
+  ): readonly Row[] {
+    const name = JSON.stringify(partition);
+    const entries = this.#partitions.get(name);
+    if (entries === undefined) return [];
+    if (direction === 'ascending' && offset === 0 && limit === Infinity) {
+      const rows = this.#lists.get(name) ?? entries.map((entry) => entry.row);
+      this.#lists.set(name, rows);
+      return rows;
+    }
     const page =
       direction === 'ascending'
         ? entries.slice(offset, offset + limit)
@@ -89,7 +107,14 @@ class Table<Row extends Rows[TableName]> {
     const { key, name, partition } = this.#shape;
     const text = (fields: readonly (keyof Row & string)[]): string =>
       JSON.stringify(fields.map((field) => row[field]));
-    return { row, key: text(key), name: text(name), partition: text(partition), sequence };
+    const keyText = text(key);
+    return {
+      row,
+      key: keyText,
+      name: name === key ? keyText : text(name),
+      partition: text(partition),
+      sequence,
+    };
   }
 
   entryAt(key: string): Entry<Row> | undefined {
@@ -106,6 +131,7 @@ class Table<Row extends Rows[TableName]> {
     this.#sequence = Math.max(this.#sequence, entry.sequence);
     this.#byKey.set(entry.key, entry);
     this.#byName.set(entry.name, entry);
+    this.#lists.delete(entry.partition);
     const entries = this.#partitions.get(entry.partition);
     if (entries === undefined) this.#partitions.set(entry.partition, [entry]);
     else entries.splice(this.#position(entries, entry), 0, entry);
@@ -114,6 +140,7 @@ class Table<Row extends Rows[TableName]> {
   drop(entry: Entry<Row>): void {
     this.#byKey.delete(entry.key);
     this.#byName.delete(entry.name);
+    this.#lists.delete(entry.partition);
     const entries = this.#partitions.get(entry.partition) ?? [];
     entries.splice(this.#position(entries, entry), 1);
     if (entries.length === 0) this.#partitions.delete(entry.partition);
@@ -123,6 +150,9 @@ class Table<Row extends Rows[TableName]> {
   #position(entries: readonly Entry<Row>[], entry: Entry<Row>): number {
     let low = 0;
     let high = entries.length;
+    // Most are the newest.
+    const last = entries.at(-1);
+    if (last !== undefined && this.#isBefore(last, entry)) return high;
     while (low < high) {
       const middle = (low + high) >> 1;
       // The index is below the length.
@@ -133,6 +163,7 @@ class Table<Row extends Rows[TableName]> {
   }
 
   #isBefore(a: Entry<Row>, b: Entry<Row>): boolean {
+    // The fields that tables are ordered by are times.
     const difference = (a.row[this.#shape.order] as number) - (b.row[this.#shape.order] as number);
     return difference === 0 ? a.sequence < b.sequence : difference < 0;
   }
@@ -153,114 +184,141 @@ export interface Tables {
   apply(changes: Changes): void;
 }
 
-export function createTables(): Tables {
-  const tables: { readonly [Name in TableName]: Table<Rows[Name]> } = {
+/** The tables and the notes themselves. */
+class Contents {
+  readonly tables: { readonly [Name in TableName]: Table<Rows[Name]> } = {
     groups: new Table(shapes.groups),
+    apis: new Table(shapes.apis),
     models: new Table(shapes.models),
     nonces: new Table(shapes.nonces),
   };
-  const notes = new Map<string, Notes[keyof Notes]>();
-  // Where the table's name is not known beforehand, one table's types stand for all.
-  const at = (name: TableName): Table<Rows[TableName]> => tables[name] as Table<Rows[TableName]>;
+  readonly notes = new Map<string, Notes[keyof Notes]>();
 
-  function begin(): OpenTransaction {
-    const undo: (() => void)[] = [];
-    const changes = new Map<string, StoredRecord | undefined>();
-    const record = (table: TableName, key: string, entry: Entry<Rows[TableName]> | undefined): void => {
-      const id = idOf(table, key);
-      changes.set(id, entry && { id, table, value: entry.row, sequence: entry.sequence });
-    };
-    const replace = (
-      name: TableName,
-      old: Entry<Rows[TableName]> | undefined,
-      next: Entry<Rows[TableName]> | undefined,
-    ): void => {
-      const table = at(name);
-      if (old !== undefined) table.drop(old);
-      if (next !== undefined) table.put(next);
-      undo.push(() => {
-        if (next !== undefined) table.drop(next);
-        if (old !== undefined) table.put(old);
-      });
-      record(name, (next ?? old)?.key ?? '', next);
-    };
-
-    const renote = (id: string, value: Notes[keyof Notes] | undefined): void => {
-      const old = notes.get(id);
-      const put = (what: typeof value): void =>
-        void (what === undefined ? notes.delete(id) : notes.set(id, what));
-      put(value);
-      undo.push(() => put(old));
-      changes.set(id, value === undefined ? undefined : { id, table: 'notes', value, sequence: 0 });
-    };
-
-    const transaction: Transaction = {
-      get: (name, key) => tables[name].get(key),
-      find: (name, key) => tables[name].find(key),
-      list: (name, partition, options = {}) => tables[name].list(partition, options),
-      all: (name) => tables[name].all().map(({ row }) => row),
-      count: (name, partition) => tables[name].count(partition),
-      insert(name, row) {
-        const entry = at(name).entry(row);
-        if (at(name).entryAt(entry.key) !== undefined) throw new Error(`Taken: ${entry.key}`);
-        at(name).requireFreeName(entry);
-        replace(name, undefined, entry);
-      },
-      update(name, row) {
-        const entry = at(name).entry(row);
-        const old = at(name).entryAt(entry.key);
-        if (old === undefined) throw new Error(`No row: ${entry.key}`);
-        at(name).requireFreeName(entry);
-        replace(name, old, { ...entry, sequence: old.sequence });
-      },
-      remove(name, key) {
-        const old = at(name).entryAt(JSON.stringify(key));
-        if (old !== undefined) replace(name, old, undefined);
-      },
-      // Under one kind there are its notes only.
-      recall: (kind, key) => notes.get(idOf('notes', JSON.stringify([kind, ...key]))) as never,
-      note: (kind, key, value) => renote(idOf('notes', JSON.stringify([kind, ...key])), value),
-      clear() {
-        for (const name of Object.keys(tables) as TableName[]) {
-          // From the end, where a list is cut quickly.
-          for (const entry of at(name).all().toReversed()) replace(name, entry, undefined);
-        }
-        for (const id of notes.keys()) renote(id, undefined);
-      },
-    };
-    return {
-      transaction,
-      changes,
-      undo: () => {
-        for (const step of undo.splice(0).toReversed()) step();
-        changes.clear();
-      },
-    };
+  /** A table whose name is not known beforehand: there one table's types stand for all. */
+  at(name: TableName): Table<Rows[TableName]> {
+    // Rows of one table never reach another: the name decides.
+    return this.tables[name] as Table<Rows[TableName]>;
   }
 
-  function apply(changes: Changes): void {
+  apply(changes: Changes): void {
     // All old rows go before the first new one comes, because names may have changed hands.
     for (const id of changes.keys()) {
       const [name, key] = tableAndKey(id);
-      if (name === 'notes') notes.delete(id);
-      else {
-        const old = at(name).entryAt(key);
-        if (old !== undefined) at(name).drop(old);
+      if (name === 'notes') {
+        this.notes.delete(id);
+        continue;
       }
+      const old = this.at(name).entryAt(key);
+      if (old !== undefined) this.at(name).drop(old);
     }
     for (const [id, change] of changes) {
       if (change === undefined) continue;
       // What comes from elsewhere was checked when it was read.
-      if (change.table === 'notes') notes.set(id, change.value as Notes[keyof Notes]);
+      if (change.table === 'notes') this.notes.set(id, change.value as Notes[keyof Notes]);
       else {
-        const entry = at(change.table).entry(change.value as Rows[TableName], change.sequence);
-        at(change.table).requireFreeName(entry);
-        at(change.table).put(entry);
+        // So were rows.
+        const entry = this.at(change.table).entry(change.value as Rows[TableName], change.sequence);
+        this.at(change.table).requireFreeName(entry);
+        this.at(change.table).put(entry);
       }
     }
   }
+}
 
-  return { begin, apply };
+type AnyEntry = Entry<Rows[TableName]>;
+
+/** Writes that can be taken back. */
+class Writes {
+  readonly changes = new Map<string, StoredRecord | undefined>();
+  readonly #contents: Contents;
+  readonly #undo: (() => void)[] = [];
+
+  constructor(contents: Contents) {
+    this.#contents = contents;
+  }
+
+  /** Puts an entry in the place of another; either may be missing. */
+  replace(name: TableName, old: AnyEntry | undefined, next: AnyEntry | undefined): void {
+    const table = this.#contents.at(name);
+    if (old !== undefined) table.drop(old);
+    if (next !== undefined) table.put(next);
+    this.#undo.push(() => {
+      if (next !== undefined) table.drop(next);
+      if (old !== undefined) table.put(old);
+    });
+    const id = idOf(name, (next ?? old)?.key ?? '');
+    this.changes.set(id, next && { id, table: name, value: next.row, sequence: next.sequence });
+  }
+
+  note(id: string, value: Notes[keyof Notes] | undefined): void {
+    const { notes } = this.#contents;
+    const old = notes.get(id);
+    const put = (what: typeof value): void =>
+      void (what === undefined ? notes.delete(id) : notes.set(id, what));
+    put(value);
+    this.#undo.push(() => put(old));
+    this.changes.set(id, value === undefined ? undefined : { id, table: 'notes', value, sequence: 0 });
+  }
+
+  undo(): void {
+    for (const step of this.#undo.splice(0).toReversed()) step();
+    this.changes.clear();
+  }
+}
+
+export function createTables(): Tables {
+  const contents = new Contents();
+  return {
+    begin() {
+      const writes = new Writes(contents);
+      return {
+        transaction: transactionOn(contents, writes),
+        changes: writes.changes,
+        undo: () => writes.undo(),
+      };
+    },
+    apply: (changes) => contents.apply(changes),
+  };
+}
+
+function transactionOn(contents: Contents, writes: Writes): Transaction {
+  const { tables, notes } = contents;
+  return {
+    get: (name, key) => tables[name].get(key),
+    find: (name, key) => tables[name].find(key),
+    list: (name, partition, options = {}) => tables[name].list(partition, options),
+    all: (name) => tables[name].all().map(({ row }) => row),
+    count: (name, partition) => tables[name].count(partition),
+    insert(name, row) {
+      const table = contents.at(name);
+      const entry = table.entry(row);
+      if (table.entryAt(entry.key) !== undefined) throw new Error(`Taken: ${entry.key}`);
+      table.requireFreeName(entry);
+      writes.replace(name, undefined, entry);
+    },
+    update(name, row) {
+      const table = contents.at(name);
+      const entry = table.entry(row);
+      const old = table.entryAt(entry.key);
+      if (old === undefined) throw new Error(`No row: ${entry.key}`);
+      table.requireFreeName(entry);
+      writes.replace(name, old, { ...entry, sequence: old.sequence });
+    },
+    remove(name, key) {
+      const old = contents.at(name).entryAt(JSON.stringify(key));
+      if (old !== undefined) writes.replace(name, old, undefined);
+    },
+    // Under one kind there are its notes only.
+    recall: (kind, key) => notes.get(idOf('notes', JSON.stringify([kind, ...key]))) as never,
+    note: (kind, key, value) => writes.note(idOf('notes', JSON.stringify([kind, ...key])), value),
+    clear() {
+      for (const name of tableNames) {
+        // From the end, where a list is cut quickly.
+        for (const entry of contents.at(name).all().toReversed()) writes.replace(name, entry, undefined);
+      }
+      for (const id of notes.keys()) writes.note(id, undefined);
+    },
+  };
 }
 
 function idOf(table: StoredRecord['table'], key: string): string {
@@ -274,5 +332,6 @@ export function recordId<Name extends TableName>(table: Name, row: Rows[Name]): 
 
 function tableAndKey(id: string): [StoredRecord['table'], string] {
   const space = id.indexOf(' ');
+  // `idOf` has written it.
   return [id.slice(0, space) as StoredRecord['table'], id.slice(space + 1)];
 }

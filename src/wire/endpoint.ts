@@ -3,7 +3,7 @@ const HOST = /^(?:(?:apigateway|apigateway-vpc|cloudapi)\.([a-z0-9-]+)|apigatewa
 
 /** Whether a URL's host is one of API Gateway's control plane. */
 export function isCloudApiEndpoint(url: string | URL): boolean {
-  return HOST.test(withoutDot(new URL(url).hostname));
+  return HOST.test(withoutDot((typeof url === 'string' ? new URL(url) : url).hostname));
 }
 
 /**

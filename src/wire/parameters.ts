@@ -13,7 +13,8 @@ export function unflatten(entries: Iterable<readonly [string, string]>): Paramet
   const parameters = Object.create(null) as Record<string, unknown>;
   const lists = new Map<string, Map<number, string | Record<string, string>>>();
   for (const [name, value] of entries) {
-    const [, list, number, field] = LIST_ITEM.exec(name) ?? [];
+    // Most names have no dot, and looking for one is faster.
+    const [, list, number, field] = (name.includes('.') && LIST_ITEM.exec(name)) || [];
     if (list === undefined || number === undefined) {
       parameters[name] ??= value;
       continue;
@@ -26,6 +27,7 @@ export function unflatten(entries: Iterable<readonly [string, string]>): Paramet
       continue;
     }
     let item = items.get(index);
+    // Object.create has no type of its own.
     if (item === undefined) items.set(index, (item = Object.create(null) as Record<string, string>));
     if (typeof item === 'object') item[field] ??= value;
   }

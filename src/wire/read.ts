@@ -58,79 +58,102 @@ export async function readRequest(
   { isSigned, accessKeyId }: ReadOptions,
 ): Promise<{ readonly envelope: Envelope; readonly call: Call }> {
   const url = new URL(request.url);
-  const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
-  const type = request.method === 'POST' ? header('content-type') : undefined;
-  let body: Uint8Array | undefined;
-  let form: URLSearchParams | undefined;
-  let error: CloudApiError | undefined;
-  try {
-    // A body without a content type holds no parameters: the service worker gives every POST an empty one, and to read
-    // it would cost a page more than all else.
-    if (request.body !== null && (type !== undefined || isSigned)) body = await readBody(request);
-    if (type !== undefined && body !== undefined) form = readForm(type, body);
-  } catch (thrown) {
-    // Where the body holds no parameters, only its signature can be wrong.
-    if (type !== undefined) error = thrown as CloudApiError;
-  }
+  const { method, headers } = request;
+  const { body, form, error: bodyError } = await readContent(request, isSigned);
   const parameters = unflatten(form === undefined ? url.searchParams : [...url.searchParams, ...form]);
   const text = (name: string): string | undefined => {
     const value = parameters[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const headerAction = header('x-acs-action');
+  const headerAction = headers.get('x-acs-action') ?? undefined;
   const isV1 =
     text('Signature') !== undefined || text('SignatureVersion') !== undefined || headerAction === undefined;
   const format = text('Format');
   // A host of one's own stands for a back end, which adds version and format and chooses the region's endpoint.
   const isMount = !isCloudApiEndpoint(url);
-  const envelope: Envelope = {
-    host: url.host,
-    format: chooseFormat(format, header('accept'), isV1 && !isMount ? 'XML' : 'JSON'),
-  };
+  const schemeDefault = isV1 && !isMount ? 'XML' : 'JSON';
   // Parameters are signed in V1, its headers are not; pop-core sends the action differently in the two.
   const action = text('Action') ?? headerAction;
-  const version = text('Version') ?? header('x-acs-version') ?? (isMount ? VERSION : undefined);
-
-  if (request.method !== 'GET' && request.method !== 'POST') {
-    error = new CloudApiError('UnsupportedHTTPMethod', {
-      detail: `The method is ${request.method}; it must be GET or POST.`,
-    });
-  } else if (url.pathname !== '/' && !isMount) {
-    error = new CloudApiError('InvalidApi.NotFound', {
-      detail: `The path is "${url.pathname}"; an RPC call goes to "/".`,
-      grade: 'inferred',
-    });
-  } else if (format !== undefined && !/^(?:json|xml)$/i.test(format)) {
-    error = new CloudApiError('InvalidParameter.Format', {
-      detail: `Format is "${format}"; it must be JSON or XML.`,
-    });
-  } else if (error === undefined) {
-    if (action === undefined) error = new CloudApiError('MissingAction');
-    else if (version === undefined) error = new CloudApiError('MissingVersion');
-    else if (version !== VERSION) {
-      error = new CloudApiError('InvalidVersion', {
-        detail: `Version is "${version}"; it must be ${VERSION}.`,
-      });
-    }
-  }
+  const version = text('Version') ?? headers.get('x-acs-version') ?? (isMount ? VERSION : undefined);
   return {
-    envelope,
+    envelope: { host: url.host, format: chooseFormat(format, headers.get('accept'), schemeDefault) },
     call: {
       action: action ?? '',
       parameters,
       region: endpointRegion(url.hostname) ?? (isMount ? text('RegionId') : undefined),
-      error,
+      error:
+        requestError(method, isMount ? '/' : url.pathname, format) ??
+        bodyError ??
+        versionError(action, version),
       via: 'request',
-      signed: isSigned
-        ? { method: request.method, url, headers: request.headers, body: body ?? new Uint8Array() }
-        : undefined,
+      signed: isSigned ? { method, url, headers, body: body ?? new Uint8Array() } : undefined,
       accessKeyId,
     },
   };
 }
 
+/** What a request has beside its head. */
+interface Content {
+  readonly body?: Uint8Array | undefined;
+  readonly form?: URLSearchParams | undefined;
+  readonly error?: CloudApiError | undefined;
+}
+
+/**
+ * A body without a content type holds no parameters: the service worker gives every POST an empty one, and to read it
+ * would cost a page more than all else. Only a signature is about it.
+ */
+async function readContent(request: Request, isSigned: boolean): Promise<Content> {
+  const type = request.method === 'POST' ? request.headers.get('content-type') : null;
+  if (request.body === null || (type === null && !isSigned)) return {};
+  const body = await readBody(request);
+  if (type === null) return { body };
+  if (body === undefined) return { error: invalidBody('The body could not be read.') };
+  if (body.length === 0) return { body };
+  if (/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type))
+    return { body, form: new URLSearchParams(decoder.decode(body)) };
+  return {
+    body,
+    error: invalidBody(
+      `The body is "${type}"; parameters go in the query or in an application/x-www-form-urlencoded body.`,
+    ),
+  };
+}
+
+const decoder = new TextDecoder();
+
+function invalidBody(detail: string): CloudApiError {
+  return new CloudApiError('InvalidBody', { detail });
+}
+
+/** What is wrong with a request before anyone looks at its action. */
+function requestError(method: string, path: string, format: string | undefined): CloudApiError | undefined {
+  if (method !== 'GET' && method !== 'POST') {
+    return new CloudApiError('UnsupportedHTTPMethod', {
+      detail: `The method is ${method}; it must be GET or POST.`,
+    });
+  }
+  if (path !== '/') {
+    return new CloudApiError('InvalidApi.NotFound', {
+      detail: `The path is "${path}"; an RPC call goes to "/".`,
+      grade: 'inferred',
+    });
+  }
+  if (format === undefined || /^(?:json|xml)$/i.test(format)) return undefined;
+  return new CloudApiError('InvalidParameter.Format', {
+    detail: `Format is "${format}"; it must be JSON or XML.`,
+  });
+}
+
+function versionError(action: string | undefined, version: string | undefined): CloudApiError | undefined {
+  if (action === undefined) return new CloudApiError('MissingAction');
+  if (version === undefined) return new CloudApiError('MissingVersion');
+  if (version === VERSION) return undefined;
+  return new CloudApiError('InvalidVersion', { detail: `Version is "${version}"; it must be ${VERSION}.` });
+}
+
 /** By the parameter Format, else by the header Accept, else the scheme's own: XML for V1 (V2SIG), JSON for V3 (V3SIG). */
-function chooseFormat(format: string | undefined, accept: string | undefined, schemeDefault: Format): Format {
+function chooseFormat(format: string | undefined, accept: string | null, schemeDefault: Format): Format {
   if (format !== undefined) {
     if (/^json$/i.test(format)) return 'JSON';
     if (/^xml$/i.test(format)) return 'XML';
@@ -140,35 +163,19 @@ function chooseFormat(format: string | undefined, accept: string | undefined, sc
   return subtype.toLowerCase() === 'json' ? 'JSON' : 'XML';
 }
 
-/** @throws {CloudApiError} `InvalidBody` if it cannot be read */
-async function readBody(request: Request): Promise<Uint8Array> {
+/** @returns `undefined` if it cannot be read. */
+async function readBody(request: Request): Promise<Uint8Array | undefined> {
   try {
     return new Uint8Array(await Promise.race([request.arrayBuffer(), aborted(request.signal)]));
-  } catch (cause) {
-    throw new CloudApiError('InvalidBody', { detail: 'The body could not be read.', cause });
+  } catch {
+    return undefined;
   }
 }
-
-/**
- * @returns `undefined` if the body is empty.
- * @throws {CloudApiError} `InvalidBody` if it is no form
- */
-function readForm(type: string, body: Uint8Array): URLSearchParams | undefined {
-  if (body.length === 0) return undefined;
-  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type)) {
-    throw new CloudApiError('InvalidBody', {
-      detail: `The body is "${type}"; parameters go in the query or in an application/x-www-form-urlencoded body.`,
-    });
-  }
-  return new URLSearchParams(decoder.decode(body));
-}
-
-const decoder = new TextDecoder();
 
 /** Rejects when the request is aborted, because a body that never ends would keep it waiting. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const refuse = (): void => reject(signal.reason as Error);
+    const refuse = (): void => reject(new Error('The request was aborted.', { cause: signal.reason }));
     if (signal.aborted) refuse();
     else signal.addEventListener('abort', refuse, { once: true });
   });

@@ -152,8 +152,10 @@ export function formatTimestamp(milliseconds: number): string {
 
 /** @returns milliseconds since 1970; `undefined` for another form, and for a date that does not exist. */
 export function parseTimestamp(text: string): number | undefined {
-  const time = Date.parse(text);
-  return Number.isNaN(time) || formatTimestamp(time) !== text ? undefined : time;
+  const [, day] = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\dZ$/.exec(text) ?? [];
+  const time = day === undefined ? NaN : Date.parse(text);
+  // A day that the month does not have, and the hour 24, become another day.
+  return new Date(time).getUTCDate() === Number(day) ? time : undefined;
 }
 
 function encode(text: string): Uint8Array {

@@ -152,7 +152,7 @@ describe('what others post on the channel', () => {
     channel.postMessage({ groups: ['a'], models: [], remote: false });
     await delivered();
     channel.close();
-    expect(changes).toEqual([{ groups: ['a'], models: [], remote: true }]);
+    expect(changes).toEqual([{ groups: ['a'], models: [], apis: [], remote: true }]);
   });
 });
 

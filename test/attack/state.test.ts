@@ -225,10 +225,11 @@ describe('hostile snapshots', () => {
   const snapshot = (changes: object = {}): Snapshot =>
     ({
       format: 'cloudapi-emulator',
-      version: 1,
+      version: 2,
       ids: { resources: 0, requests: 0 },
       groups: [group()],
       models: [model()],
+      apis: [],
       ...changes,
     }) as Snapshot;
 

@@ -184,6 +184,24 @@ describe.for<[Version, Version]>([
     expect(seen).toEqual({ answers: created, entries: [0, 15], isLater: true });
   });
 
+  test('a call is answered as soon as the first start is over, though that set-up was stopped meanwhile', async () => {
+    const page = await openPage(one, two);
+    const seen = await page.evaluate(async () => {
+      const { first, createMany } = window as unknown as Scope;
+      const earlier = first();
+      const later = first();
+      const started = earlier.start();
+      const rest = Promise.all([earlier.stop(), later.start()]);
+      await started;
+      const early = await createMany('Early');
+      await rest;
+      const late = await createMany('Late');
+      const entries = [earlier, later].map(({ emulator }) => emulator.journal.entries().length);
+      return { early, late, entries: (entries[0] ?? 0) + (entries[1] ?? 0) };
+    });
+    expect(seen).toEqual({ early: created, late: created, entries: 30 });
+  });
+
   test('after the last one has stopped, the network answers, until another starts', async () => {
     const page = await openPage(one, two);
     const seen = await page.evaluate(async () => {

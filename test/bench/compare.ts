@@ -1,87 +1,123 @@
 import { createEmulator } from 'cloudapi-emulator';
 import type { EmulatorOptions } from 'cloudapi-emulator';
-import { measure } from './measure.ts';
-import type { Result } from './result.ts';
+import { measure, runs } from './measure.ts';
+import type { Rounds, Subject } from './measure.ts';
+import type { Pair, Row } from './row.ts';
 import { bareRequest, createRequest, CREDENTIAL, NO_LIMITS, send, signedRequests } from './subjects.ts';
-import type { Filled } from './subjects.ts';
+import type { Filled, Gateway } from './subjects.ts';
 
-/** Measures three operations through msw, each against a bare handler that is there beside the emulator's. */
-export async function compareWithBare(where: string, filled: Filled, rounds: number): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const [what, request] of [
-    ['CreateApiGroup', () => createRequest('cn-shanghai')],
-    ['DescribeApiGroups, page 1', filled.listGroups],
-    ['DescribeModels by id', filled.findModel],
-  ] as const) {
-    const [emulator = NaN, bare = NaN] = await measure(
-      [{ run: () => send(request()) }, { run: () => send(bareRequest()) }],
-      rounds,
-    );
-    results.push({
-      what: `${where}: ${what} through msw, against a bare handler`,
-      emulator,
-      bare,
-      bound: 1.15,
-    });
-  }
-  return results;
+const CALLS: readonly (readonly [string, (filled: Filled, region?: string) => Request])[] = [
+  ['CreateApiGroup', (_filled, region) => createRequest(region)],
+  ['DescribeApiGroups, page 1', (filled) => filled.listGroups()],
+  ['DescribeModels by id', (filled) => filled.findModel()],
+];
+
+/**
+ * Three operations through msw, each against a bare handler that is there beside the emulator's.
+ * @param intercepted runs its work while msw answers for the emulator and for the bare handler.
+ */
+export function throughMswRows(
+  where: string,
+  rounds: Rounds,
+  intercepted: (work: (filled: Filled) => Promise<Pair>) => Promise<Pair>,
+): Row[] {
+  return CALLS.map(([call, request]) => ({
+    name: `${where}: ${call} through msw, against a bare handler`,
+    bound: 1.15,
+    measure: () =>
+      intercepted((filled) =>
+        measure(
+          () => send(request(filled, 'cn-shanghai')),
+          () => send(bareRequest()),
+          rounds,
+        ),
+      ),
+  }));
 }
 
-/** Measures what three operations cost with 10,000 groups and models, against 100. */
-export async function compareCounts(
+/** What three operations cost with 10,000 groups and models, against 100. */
+export function countRows(
   where: string,
-  many: Filled,
-  few: Filled,
-  rounds: number,
-  batch: number,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const [what, request] of [
-    ['CreateApiGroup', () => createRequest()],
-    ['DescribeApiGroups, page 1', (of) => of.listGroups()],
-    ['DescribeModels by id', (of) => of.findModel()],
-  ] as const satisfies readonly (readonly [string, (of: Filled) => Request])[]) {
-    const [emulator = NaN, bare = NaN] = await measure(
-      [many, few].map((of) => ({ run: () => of.emulator.handle(request(of)) })),
-      rounds,
-      batch,
-    );
-    results.push({ what: `${where}: ${what} with 10,000, against 100`, emulator, bare, bound: 1.2 });
-  }
-  return results;
+  rounds: Rounds,
+  many: () => Promise<Filled>,
+  few: () => Promise<Filled>,
+): Row[] {
+  return CALLS.map(([call, request]) => ({
+    name: `${where}: ${call} with 10,000, against 100`,
+    bound: 1.2,
+    async measure() {
+      const [large, small] = [await many(), await few()];
+      return measure(
+        () => large.emulator.handle(request(large)),
+        () => small.emulator.handle(request(small)),
+        rounds,
+      );
+    },
+  }));
 }
 
-/** Measures what it costs to verify a signature: the same signed requests, with credentials and without. */
-export async function compareSigned(
-  where: string,
-  options: EmulatorOptions,
-  rounds: number,
-  batch: number,
-  bound?: number,
-): Promise<Result> {
-  const emulators = [{ credentials: [CREDENTIAL] }, {}].map((more, index) =>
-    createEmulator({ ...options, ...more, limits: NO_LIMITS, name: `signed-${index}` }),
-  );
-  const requests = await signedRequests(Math.ceil(rounds * 1.1 + 1) * batch);
-  const [emulator = NaN, bare = NaN] = await measure(
-    emulators.map((one) => {
-      let next = 0;
-      return {
-        run: async () => {
-          const request = requests[next]?.();
-          next += 1;
-          const response = request && (await one.handle(request));
-          if (response?.ok !== true) throw new Error(await response?.text());
-        },
-      };
-    }),
-    rounds,
-    batch,
-  );
+/** What it costs to verify a signature: the same signed requests, with credentials and without. */
+export function signatureRow(where: string, bound: number, rounds: Rounds, options: EmulatorOptions): Row {
   return {
-    what: `${where}: \`emulator.handle\` of a CreateApiGroup whose V3 signature is verified, against one whose is not`,
-    emulator,
-    bare,
-    ...(bound === undefined ? {} : { bound }),
+    name: `${where}: CreateApiGroup by \`handle\`, V3 signature verified, against not verified`,
+    bound,
+    async measure() {
+      const requests = await signedRequests(runs(rounds));
+      const calls = (more: EmulatorOptions, name: string): Subject => {
+        const emulator = createEmulator({ ...options, ...more, limits: NO_LIMITS, name });
+        const left = requests.values();
+        return async () => {
+          // There are as many as runs.
+          const response = await emulator.handle(left.next().value!());
+          if (!response.ok) throw new Error(await response.text());
+        };
+      };
+      return measure(calls({ credentials: [CREDENTIAL] }, 'verifying'), calls({}, 'trusting'), rounds);
+    },
+  };
+}
+
+/** An API's mock and the list of APIs through msw, each against a bare handler that is there as well. */
+export function gatewayRows(
+  where: string,
+  rounds: Rounds,
+  intercepted: (work: (gateway: Gateway) => Promise<Pair>) => Promise<Pair>,
+): Row[] {
+  const calls: readonly (readonly [string, (gateway: Gateway) => Request])[] = [
+    ['a MOCK answer', (gateway) => gateway.callMock()],
+    ['DescribeApis, page 1', (gateway) => gateway.listApis()],
+  ];
+  return calls.map(([call, request]) => ({
+    name: `${where}: ${call} through msw, against a bare handler`,
+    bound: 1.15,
+    measure: () =>
+      intercepted((gateway) =>
+        measure(
+          () => send(request(gateway)),
+          () => send(bareRequest()),
+          rounds,
+        ),
+      ),
+  }));
+}
+
+/** What a MOCK answer costs in a group of 1,000 APIs, against one of 10. */
+export function apiCountRow(
+  where: string,
+  rounds: Rounds,
+  many: () => Promise<Gateway>,
+  few: () => Promise<Gateway>,
+): Row {
+  return {
+    name: `${where}: a MOCK answer in a group of 1,000 APIs, against 10`,
+    bound: 1.2,
+    async measure() {
+      const [large, small] = [await many(), await few()];
+      return measure(
+        () => large.emulator.handle(large.callMock()),
+        () => small.emulator.handle(small.callMock()),
+        rounds,
+      );
+    },
   };
 }

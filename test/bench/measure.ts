@@ -1,29 +1,52 @@
-/** One thing to measure; `run` does it once. */
-interface Subject {
-  run(): Promise<unknown>;
+import type { Pair } from './row.ts';
+
+/** Something to measure: does it once. */
+export type Subject = () => Promise<unknown>;
+
+/** How thoroughly to measure. */
+export interface Rounds {
+  /** How often each subject is measured, after a third as many rounds of warming up. */
+  readonly rounds: number;
+  /** How many runs make one measurement, for what is faster than the clock is fine; 1 if left out. */
+  readonly batch?: number;
 }
 
 /** The middle one of some numbers. */
-function median(numbers: readonly number[]): number {
+export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   // The index is below the length of a list that is not empty.
   return sorted[sorted.length >> 1]!;
 }
 
+/** How often `measure` runs each subject. */
+export function runs({ rounds, batch = 1 }: Rounds): number {
+  return (Math.ceil(rounds / 3) + rounds) * batch;
+}
+
 /**
- * Measures subjects in turns, so that whatever else the machine does falls on all of them alike.
- * @param rounds how often each is measured, after a tenth as many rounds of warming up.
- * @param batch how many runs make one measurement, for what is faster than the clock is fine.
- * @returns the median time of one run of each, in milliseconds, in the order of the subjects.
+ * Measures two subjects in turns, each first in every other round, so that whatever else the machine does falls on both
+ * alike.
+ * @returns the median time of one run of each, in milliseconds.
  */
-export async function measure(subjects: readonly Subject[], rounds: number, batch = 1): Promise<number[]> {
-  const times: number[][] = subjects.map(() => []);
-  for (let round = -Math.ceil(rounds / 10); round < rounds; round += 1) {
-    for (const [index, subject] of subjects.entries()) {
+export async function measure(first: Subject, second: Subject, { rounds, batch = 1 }: Rounds): Promise<Pair> {
+  const subjects = [
+    { run: first, times: [] as number[] },
+    { run: second, times: [] as number[] },
+  ];
+  for (let round = -Math.ceil(rounds / 3); round < rounds; round += 1) {
+    for (const { run, times } of subjects) {
       const start = performance.now();
-      for (let i = 0; i < batch; i += 1) await subject.run();
-      if (round >= 0) times[index]?.push((performance.now() - start) / batch);
+      for (let i = 0; i < batch; i += 1) await run();
+      if (round >= 0) times.push((performance.now() - start) / batch);
     }
+    subjects.reverse();
   }
-  return times.map(median);
+  return [medianOf(subjects, first), medianOf(subjects, second)];
+}
+
+function medianOf(
+  subjects: readonly { readonly run: Subject; readonly times: readonly number[] }[],
+  subject: Subject,
+): number {
+  return median(subjects.find(({ run }) => run === subject)?.times ?? []);
 }

@@ -1,42 +1,13 @@
-import { handlers } from 'cloudapi-emulator/handlers';
-import { getResponse } from 'msw';
-import { setupServer } from 'msw/node';
-import { compareCounts, compareSigned, compareWithBare } from './compare.ts';
-import { measure } from './measure.ts';
-import type { Result } from './result.ts';
-import { bareHandler, bareRequest, createRequest, emulatorWith } from './subjects.ts';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Result } from './row.ts';
 
-/** Measures in Node, with the state in memory. */
-export async function measureInNode(): Promise<Result[]> {
-  const few = await emulatorWith(100, { storage: 'memory' });
-  const many = await emulatorWith(10_000, { storage: 'memory' });
-  const bare = [bareHandler()];
-
-  const [handle = NaN, constant = NaN] = await measure(
-    [
-      { run: () => few.emulator.handle(createRequest('cn-beijing')) },
-      { run: () => getResponse(bare, bareRequest()) },
-    ],
-    300,
-    20,
-  );
-  const counts = await compareCounts('Node', many, few, 50, 2);
-
-  const server = setupServer(...handlers(few.emulator), ...bare);
-  server.listen();
-  const throughMsw = await compareWithBare('Node', few, 600);
-  server.close();
-
-  return [
-    ...throughMsw,
-    {
-      what: 'Node: `emulator.handle` alone, against msw’s `getResponse` on a bare handler',
-      emulator: handle,
-      bare: constant,
-      bound: 1,
-    },
-    ...counts,
-    // Without a bound: it is about twice, and docs/decisions/0003 says why it cannot be much less.
-    await compareSigned('Node', { storage: 'memory' }, 150, 20),
-  ];
+/** Measures once in a Node process of its own, because how the code is compiled and its memory laid out is chance. */
+export function measureInNode(words: readonly string[]): Promise<readonly Result[]> {
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(new URL('node-pass.ts', import.meta.url)), words);
+    child.on('message', (results) => resolve(results as readonly Result[]));
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`The pass in Node ended with ${code}.`)));
+  });
 }

@@ -59,23 +59,59 @@ export interface Filled {
   findModel(): Request;
 }
 
-/** Makes an emulator with as many groups, and as many models, as said, and no limit on more. */
+/** Makes an emulator with as many groups, and as many models in one of them, as said, and no limit on more. */
 export async function emulatorWith(count: number, options: EmulatorOptions = {}): Promise<Filled> {
   const emulator = createEmulator({ ...options, limits: NO_LIMITS });
-  const { GroupId } = await emulator.call('CreateApiGroup', { GroupName: 'Models' });
-  let ModelId = '';
-  for (let i = 1; i < count; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Seed_${i}` });
-  for (let i = 0; i < count; i += 1) {
-    ({ ModelId } = await emulator.call('CreateModel', {
-      GroupId,
-      ModelName: `Seed_${i}`,
-      Schema: '{"type":"object"}',
-    }));
-  }
+  const names = Array.from({ length: count }, (_, index) => `Seed_${index}`);
+  const [first] = await emulator.seed({
+    groups: [{ GroupName: 'Models', Models: names }, ...names.slice(1)],
+  });
+  // One for each group of the fixture, with one for each of its models.
+  const { GroupId, Models } = first!;
+  const { ModelId } = Models[0]!;
   return {
     emulator,
     listGroups: () => callRequest({ Action: 'DescribeApiGroups' }),
     findModel: () => callRequest({ Action: 'DescribeModels', GroupId, ModelId }),
+  };
+}
+
+/** An emulator with a group of many APIs, each a mock. */
+export interface Gateway {
+  readonly emulator: Emulator;
+  /** A request to one of the APIs, at the group's SubDomain. */
+  callMock(): Request;
+  /** A request for the first page of the APIs. */
+  listApis(): Request;
+}
+
+/** Makes an emulator with a group of so many APIs, deployed to RELEASE, and no limit on calls to them. */
+export async function gatewayWith(count: number, options: EmulatorOptions = {}): Promise<Gateway> {
+  // A limit that is not reached, so that calls are counted as they are for a user.
+  const emulator = createEmulator({
+    ...options,
+    limits: { subDomainCallsPerDay: 1e9, qps: { CreateApi: Infinity, DeployApi: Infinity } },
+  });
+  const { GroupId, SubDomain } = await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
+  for (let i = 0; i < count; i += 1) {
+    const { ApiId } = await emulator.call('CreateApi', {
+      GroupId,
+      ApiName: `Forecast_${i}`,
+      Visibility: 'PRIVATE',
+      AuthType: 'ANONYMOUS',
+      RequestConfig: JSON.stringify({
+        RequestProtocol: 'HTTP,HTTPS',
+        RequestHttpMethod: 'POST',
+        RequestPath: `/forecast/${i}/[city]`,
+      }),
+      ServiceConfig: JSON.stringify({ Mock: 'TRUE', MockResult: '{"weather":"sunny"}' }),
+    });
+    await emulator.call('DeployApi', { GroupId, ApiId, StageName: 'RELEASE', Description: 'bench' });
+  }
+  return {
+    emulator,
+    callMock: () => new Request(`https://${SubDomain}/forecast/7/Hangzhou?unit=C`, { method: 'POST' }),
+    listApis: () => callRequest({ Action: 'DescribeApis', GroupId }),
   };
 }
 
@@ -93,10 +129,13 @@ export const CREDENTIAL: Credential = {
   accountId: '1234567890123456',
 };
 
-/** Requests to create groups as signedFetch sends them, each good for one call; made beforehand, because signing is not measured. */
-export async function signedRequests(count: number): Promise<(() => Request)[]> {
+/** Makes a request as signedFetch sends it. */
+export type MakeRequest = () => Request;
+
+/** Requests to create groups, each good for one call; signed beforehand, because signing is not measured. */
+export async function signedRequests(count: number): Promise<MakeRequest[]> {
   const original = globalThis.fetch;
-  const requests: (() => Request)[] = [];
+  const requests: MakeRequest[] = [];
   globalThis.fetch = async (url, init) => {
     requests.push(() => new Request(url, init));
     return new Response();

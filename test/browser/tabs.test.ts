@@ -31,7 +31,7 @@ test('a tab is told of what another has changed, and then sees it', async () => 
   const [here, there] = newTabs();
   const told = nextChange(here);
   const { GroupId } = await there.call('CreateApiGroup', { GroupName: 'Weather' });
-  expect(await told).toEqual({ groups: [GroupId], models: [], remote: true });
+  expect(await told).toEqual({ groups: [GroupId], models: [], apis: [], remote: true });
   expect((await here.call('DescribeApiGroup', { GroupId })).GroupName).toBe('Weather');
 });
 
@@ -40,7 +40,7 @@ test('a tab is told of another’s reset', async () => {
   const { GroupId } = await here.call('CreateApiGroup', { GroupName: 'Weather' });
   const told = nextChange(here);
   await there.reset();
-  expect(await told).toEqual({ groups: [GroupId], models: [], remote: true });
+  expect(await told).toEqual({ groups: [GroupId], models: [], apis: [], remote: true });
   expect((await here.call('DescribeApiGroups', {})).TotalCount).toBe(0);
 });
 

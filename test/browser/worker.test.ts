@@ -69,7 +69,7 @@ test('a page reads errors as the service words them', async () => {
     Code: 'InvalidGroupName',
     HostId: 'apigateway.cn-beijing.aliyuncs.com',
   });
-  const unserved = await send('cn-beijing', { Action: 'DescribeApis' });
+  const unserved = await send('cn-beijing', { Action: 'DescribeApps' });
   expect(unserved.status).toBe(501);
   const schema = { Action: 'CreateModel', GroupId: 'none', ModelName: 'Order', Schema: '{' };
   expect(await call('cn-beijing', schema)).toMatchObject({ Code: 'InvalidFormatSchema' });

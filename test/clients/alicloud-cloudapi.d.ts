@@ -12,7 +12,7 @@ declare module '@alicloud/cloudapi' {
     constructor(config: Config);
     createApiGroup(params: object, options?: object): Promise<unknown>;
     describeApiGroups(params: object, options?: object): Promise<unknown>;
-    describeApis(params: object, options?: object): Promise<unknown>;
+    describeApps(params: object, options?: object): Promise<unknown>;
   }
 
   export = Client;

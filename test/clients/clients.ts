@@ -8,7 +8,7 @@ interface Client {
   createModel(parameters: CallInput<'CreateModel'>): Promise<CallOutput<'CreateModel'>>;
   describeApiGroups(parameters: CallInput<'DescribeApiGroups'>): Promise<CallOutput<'DescribeApiGroups'>>;
   describeModels(parameters: CallInput<'DescribeModels'>): Promise<CallOutput<'DescribeModels'>>;
-  describeApis(): Promise<unknown>;
+  describeApps(): Promise<unknown>;
 }
 
 /** An error of the service, as an SDK shows it. */
@@ -149,7 +149,7 @@ function overTyped(regionId: string): Client {
         ),
       );
     },
-    describeApis: () => client.describeApis(new sdk.DescribeApisRequest({})),
+    describeApps: () => client.describeApps(new sdk.DescribeAppsRequest({})),
   };
 }
 
@@ -159,7 +159,7 @@ function overRpc(client: RpcClient, method: 'GET' | 'POST'): Client {
     createModel: (parameters) => client.request('CreateModel', parameters, { method }),
     describeApiGroups: (parameters) => client.request('DescribeApiGroups', parameters, { method }),
     describeModels: (parameters) => client.request('DescribeModels', parameters, { method }),
-    describeApis: () => client.request('DescribeApis', {}, { method }),
+    describeApps: () => client.request('DescribeApps', {}, { method }),
   };
 }
 
@@ -172,7 +172,7 @@ function overOld(endpoint: string): Client {
       (await client.createApiGroup({ Description: '', ...parameters })) as CallOutput<'CreateApiGroup'>,
     describeApiGroups: async (parameters) =>
       (await client.describeApiGroups(parameters)) as CallOutput<'DescribeApiGroups'>,
-    describeApis: () => client.describeApis({}),
+    describeApps: () => client.describeApps({}),
   };
 }
 

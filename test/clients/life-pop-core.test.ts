@@ -265,7 +265,7 @@ describe.each(['GET', 'POST'])('pop-core by %s', (method) => {
 
   test.each<readonly [string, Action, object]>([
     ['MissingGroupName', 'CreateApiGroup', {}],
-    ['InvalidPageSize', 'DescribeApiGroups', { PageSize: 51 }],
+    ['InvalidPageSize', 'DescribeApiGroups', { PageSize: 'all' }],
     ['InvalidPageNumber', 'DescribeApiGroups', { PageNumber: 'one' }],
     ['NotFoundApiGroup', 'DescribeApiGroup', { GroupId: NOBODY }],
     ['NotFoundApiGroup', 'ModifyApiGroup', { GroupId: NOBODY, Description: 'sun' }],

@@ -118,7 +118,7 @@ refuses(
     ['InvalidPageNumber', 'the page is 0', { pageNumber: 0 }],
     ['InvalidPageNumber', 'the page is no whole number', { pageNumber: 1.5 }],
     ['InvalidPageSize', 'a page of 0 is wanted', { pageSize: 0 }],
-    ['InvalidPageSize', 'a page of 51 is wanted', { pageSize: 51 }],
+    ['InvalidPageSize', 'a page of 1.5 is wanted', { pageSize: 1.5 }],
     ['InvalidSort', 'the order is unknown', { sort: 'up' }],
   ],
 );

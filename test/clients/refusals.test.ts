@@ -131,9 +131,9 @@ describe.each(kinds)('$name', (kind) => {
 
   test('learns that the emulator does not serve an action that the service has', async () => {
     await start();
-    const { code, message, status } = await refusal(kind, kind.connect().describeApis());
+    const { code, message, status } = await refusal(kind, kind.connect().describeApps());
     expect({ code, status }).toEqual({ code: 'Emulator.NotServed', status: 501 });
     expect(message).toContain('cloudapi-emulator does not serve the action');
-    expect(message).toContain('Served: CreateApiGroup, ');
+    expect(message).toContain('Served: AbolishApi, ');
   });
 });

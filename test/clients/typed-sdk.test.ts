@@ -62,7 +62,7 @@ describe('the typed SDK', () => {
 
   test('throws its ServerError for an action that the emulator does not serve', async () => {
     await start();
-    const error = await thrownBy(typedClient().describeApis(new sdk.DescribeApisRequest({})));
+    const error = await thrownBy(typedClient().describeApps(new sdk.DescribeAppsRequest({})));
     expect(error).toBeInstanceOf(core.ServerError);
     expect(error).toMatchObject({ name: 'ServerError', code: 'Emulator.NotServed', statusCode: 501 });
   });

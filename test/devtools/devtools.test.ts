@@ -232,6 +232,7 @@ test.each(['light', 'dark'])('axe finds nothing in any tab, %s', async (theme) =
           window as unknown as {
             readonly axe: {
               run(context: string): Promise<{
+                readonly passes: readonly object[];
                 readonly violations: readonly {
                   readonly id: string;
                   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];

@@ -120,7 +120,7 @@ test('a dropped call is a network failure: fetch rejects', async ({ cloudapi: em
 });
 
 test.for<[unknown, string]>([
-  [{ action: 'CreateGroup', error: 'InternalError' }, 'faults.add: action must be one of CreateApiGroup, '],
+  [{ action: 'CreateGroup', error: 'InternalError' }, 'faults.add: action must be one of AbolishApi, '],
   [{ error: 'RepeatedGroup' }, 'error must be one of ServiceUnavailable, '],
   [{ error: 'RepeatedGroup' }, 'or your own { code, message, status }'],
   [{ error: { code: 'Odd' } }, 'error.message must be a non-empty string.'],
@@ -134,7 +134,7 @@ test.for<[unknown, string]>([
   [{ delay: -1 }, 'a number of milliseconds from 0'],
   [{ delay: 2 ** 31 }, 'delay must be a number of milliseconds from 0 to 2147483647, or Infinity.'],
   [{ delay: 1, times: 0 }, 'a whole number from 1'],
-  [{ delay: 1, time: 2 }, 'unknown field "time". Valid fields: action, error, delay, drop, times.'],
+  [{ delay: 1, time: 2 }, 'unknown field "time". Valid fields: action, api, error, delay, drop, times.'],
 ])('faults.add(%j) says what is wrong', ([rule, message]) => {
   expect(() => createEmulator().faults.add(rule as FaultRule)).toThrow(message);
 });

@@ -318,8 +318,8 @@ describe('snapshot and restore', () => {
     ['a foreign one', () => ({ log: { version: '1.2', entries: [] } }), 'no format "cloudapi-emulator"'],
     [
       'a newer one',
-      (snapshot) => ({ ...snapshot, version: 2 }),
-      'its version is 2, but this release of cloudapi-emulator reads version 1',
+      (snapshot) => ({ ...snapshot, version: 3 }),
+      'its version is 3, but this release of cloudapi-emulator reads versions 1 and 2',
     ],
     [
       'one without groups',
@@ -489,9 +489,9 @@ describe('subscribe', () => {
     });
     await emulator.call('DeleteApiGroup', { GroupId });
     expect(told).toEqual([
-      { groups: [GroupId], models: [], remote: false },
-      { groups: [], models: [ModelId], remote: false },
-      { groups: [GroupId], models: [ModelId], remote: false },
+      { groups: [GroupId], models: [], apis: [], remote: false },
+      { groups: [], models: [ModelId], apis: [], remote: false },
+      { groups: [GroupId], models: [ModelId], apis: [], remote: false },
     ]);
     stop();
     await emulator.seed({ groups: ['Climate'] });

@@ -19,7 +19,7 @@ void emulator.call('CreateApiGroup', { GroupName: 'Weather', Description: 5 });
 // @ts-expect-error Nothing is called Groupname.
 void emulator.call('CreateApiGroup', { GroupName: 'Weather', Groupname: 'Weather' });
 // @ts-expect-error The action is not served.
-void emulator.call('CreateApi', {});
+void emulator.call('CreateApp', {});
 
 // What comes out is what the operation answers, and RequestId.
 const group = await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
@@ -41,4 +41,4 @@ emulator.faults.add({ error: 'InvalidGroupName' });
 // @ts-expect-error The catalogue has no such code.
 emulator.faults.add({ error: 'GroupNameTaken' });
 // @ts-expect-error The action is not served.
-emulator.faults.add({ action: 'CreateApi', drop: true });
+emulator.faults.add({ action: 'CreateApp', drop: true });

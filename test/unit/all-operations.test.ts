@@ -6,11 +6,18 @@ import { knownActions } from '../../src/operations/known-actions.ts';
 
 /** What makes each parameter acceptable, so that one at a time can be left out. */
 const values: Readonly<Record<string, string>> = {
+  ApiId: 'none',
+  ApiName: 'Forecast',
+  Description: 'of a deployment',
   GroupId: 'none',
   GroupName: 'Weather',
   ModelName: 'Order',
+  RequestConfig: '{"RequestHttpMethod":"GET","RequestPath":"/"}',
   ResourceType: 'apiGroup',
   'ResourceId.1': 'none',
+  ServiceConfig: '{}',
+  StageName: 'RELEASE',
+  Visibility: 'PRIVATE',
   Schema: '{"type":"object"}',
   'Tag.1.Key': 'env',
 };

@@ -133,8 +133,18 @@ describe('DescribeApiGroups', () => {
     });
   });
 
+  test('serves a page size above 50 as 50', async () => {
+    const { emulator } = await withGroups(...Array.from({ length: 51 }, (_, i) => `Group_${i + 1}`));
+    for (const PageSize of [51, 100, 2 ** 31 - 1]) {
+      const page = await emulator.call('DescribeApiGroups', { PageSize });
+      expect(page).toMatchObject({ PageSize: 50, TotalCount: 51 });
+      expect(page.ApiGroupAttributes.ApiGroupAttribute).toHaveLength(50);
+    }
+    expect(await names(emulator, { PageSize: 100, PageNumber: 2 })).toEqual(['Group_1']);
+  });
+
   test.for([
-    [{ PageSize: 51 }, 'InvalidPageSize'],
+    [{ PageSize: 2 ** 31 }, 'InvalidPageSize'],
     [{ PageSize: 0 }, 'InvalidPageSize'],
     [{ PageSize: 1.5 }, 'InvalidPageSize'],
     [{ PageNumber: 0 }, 'InvalidPageNumber'],

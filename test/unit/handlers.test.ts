@@ -273,7 +273,7 @@ test('call checks what it is given, also without TypeScript', async () => {
   await expect(call('DescribeApiGroups', {}, { regionId: 'x' })).rejects.toThrow(
     'emulator.call: unknown option "regionId". Valid options: region, accessKeyId.',
   );
-  await expect(call('CreateApi', {})).rejects.toThrow('does not serve the action CreateApi ');
+  await expect(call('CreateApp', {})).rejects.toThrow('does not serve the action CreateApp ');
 });
 
 test('call throws the package’s own error class, with the reason as its cause', async () => {

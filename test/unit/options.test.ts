@@ -13,7 +13,7 @@ test.for<[unknown, string]>([
   ],
   [
     { limits: { qps: { CreateGroup: 1 } } },
-    'unknown option "limits.qps.CreateGroup". Valid options: CreateApiGroup',
+    'unknown option "limits.qps.CreateGroup". Valid options: AbolishApi',
   ],
   [{ limits: { groups: 1 } }, 'createEmulator: unknown option "limits.groups"'],
   [{ errors: { RepeatedGroup: {} } }, 'errors.RepeatedGroup is not in the error catalogue.'],

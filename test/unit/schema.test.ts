@@ -135,7 +135,49 @@ describe('a model’s definition', () => {
       '{"type":"object","properties":{"a":'.repeat(100_000) + inner + '}}'.repeat(100_000);
     expect(checkModelSchema(nest('{}')).issues).toEqual([]);
     const [issue] = checkModelSchema(nest('{"type":1}')).issues;
-    expect(issue?.pointer).toBe(`${'/properties/a'.repeat(100_000)}/type`);
+    expect(issue?.pointer).toBe(`…${`${'/properties/a'.repeat(100)}/type`.slice(-500)}`);
+  });
+
+  describe('with ten thousand issues lists a hundred, each short, and counts the others', () => {
+    const COUNT = 10_000;
+    const name = 'p'.repeat(440);
+    const repeat = (opening: string, inner: string, closing: string): string =>
+      opening.repeat(COUNT) + inner + closing.repeat(COUNT);
+    const each = (item: (index: number) => string): string =>
+      Array.from({ length: COUNT }, (_, index) => item(index)).join();
+    test.for<[string, string]>([
+      [
+        'one on each level',
+        repeat(`{"type":"object","required":["a","a"],"properties":{"${name}":`, '{}', '}}'),
+      ],
+      [
+        'a reference on each level',
+        repeat(`{"type":"object","properties":{"x":{"$ref":"#"},"${name}":`, '{}', '}}'),
+      ],
+      ['all on one level', `{"type":"object","properties":{${each((i) => `"${name}${i}":{"type":1}`)}}}`],
+      ['all in one node', `{"type":"object","properties":{${each((i) => `"${name}${i}":1`)}}}`],
+      [
+        'all at the bottom',
+        repeat(`{"properties":{"${name}":`, `{"properties":{${each((i) => `"${i}":{"type":1}`)}}}`, '}}'),
+      ],
+      [
+        'under a name of five megabytes',
+        `{"properties":{"${'/'.repeat(5_000_000)}":{"properties":{${each((i) => `"${i}":{"type":1}`)}}}}}`,
+      ],
+    ])('%s', ([, text]) => {
+      const { issues, more } = checkModelSchema(text);
+      expect(issues).toHaveLength(100);
+      expect(more).toBe(9900);
+      for (const { pointer, message } of issues) expect(pointer.length + message.length).toBeLessThan(1000);
+    });
+
+    test('in the items of one list, under a name of two megabytes', () => {
+      const text = `{"type":"object","dependencies":{"${'k'.repeat(2_000_000)}":[${'1,'.repeat(1_000_000)}1]}}`;
+      const { issues, more } = checkModelSchema(text);
+      expect(issues).toHaveLength(100);
+      expect(more).toBeGreaterThan(990_000);
+      for (const { pointer, message } of issues) expect(pointer.length + message.length).toBeLessThan(1000);
+    });
   });
 
   test('is answered correctly at a megabyte, whichever way it is big', () => {

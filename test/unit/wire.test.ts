@@ -199,7 +199,7 @@ describe('a malformed request is refused', () => {
     ],
     [
       'of a real action that is not served',
-      'Action=CreateApi&Version=2016-07-14',
+      'Action=CreateApp&Version=2016-07-14',
       {},
       'Emulator.NotServed',
       501,
@@ -239,10 +239,8 @@ describe('a malformed request is refused', () => {
   });
 
   test('and told what is served, where an action is not', async () => {
-    const body = (await (await send('Action=CreateApi&Version=2016-07-14&Format=JSON')).json()) as ErrorBody;
-    expect(body.Message).toMatch(
-      /does not serve the action CreateApi .* Served: CreateApiGroup, .*CreateModel/,
-    );
+    const body = (await (await send('Action=CreateApp&Version=2016-07-14&Format=JSON')).json()) as ErrorBody;
+    expect(body.Message).toMatch(/does not serve the action CreateApp .* Served: .*CreateModel/);
   });
 
   test('in the envelope, whatever it is made of', async () => {

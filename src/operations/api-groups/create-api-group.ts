@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CloudApiError } from '../../cloud-api-error.ts';
 import { basePath, groupDescription, groupInstanceType, subDomain } from '../../resources/api-group.ts';
 import type { ApiGroup } from '../../resources/api-group.ts';
-import { groupName, refuseHyphen } from '../../resources/group-name.ts';
+import { groupName, refuseHyphen } from '../../resources/resource-name.ts';
 import { DEFAULT_INSTANCE_ID, INSTANCE_TYPES, instanceId } from '../../resources/instance.ts';
 import { resourceId } from '../../resources/resource-id.ts';
 import { tags } from '../../resources/tag.ts';
@@ -78,7 +78,7 @@ export const createApiGroup = defineOperation({
     'Throttling.User',
   ],
   execute(input, { transaction, scope, now, ids, limits, rules }) {
-    refuseHyphen(input.GroupName, rules);
+    refuseHyphen('GroupName', input.GroupName, rules);
     requireFreeGroupName(transaction, scope, input.GroupName);
     const limit = limits.groupsPerRegion;
     if (transaction.count('groups', [scope.account, scope.region]) >= limit) {

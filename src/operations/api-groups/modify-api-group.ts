@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { basePath, groupDescription, groupId, subDomain } from '../../resources/api-group.ts';
 import type { GroupConfigs } from '../../resources/api-group.ts';
-import { groupName, refuseHyphen } from '../../resources/group-name.ts';
+import { groupName, refuseHyphen } from '../../resources/resource-name.ts';
 import { resourceId } from '../../resources/resource-id.ts';
 import { text } from '../../resources/values.ts';
 import { callsPerSecondFact, unusedTags } from '../declarations.ts';
@@ -67,7 +67,7 @@ export const modifyApiGroup = defineOperation({
     { GroupId, GroupName, BasePath, Description, Tag: _tag, ...configs },
     { transaction, scope, now, rules },
   ) {
-    if (GroupName !== undefined) refuseHyphen(GroupName, rules);
+    if (GroupName !== undefined) refuseHyphen('GroupName', GroupName, rules);
     const old = requireGroup(transaction, scope, GroupId);
     if (GroupName !== undefined) requireFreeGroupName(transaction, scope, GroupName, GroupId);
     const group = {

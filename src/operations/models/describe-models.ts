@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { groupId } from '../../resources/api-group.ts';
 import { modelRef } from '../../resources/model-ref.ts';
 import type { Model } from '../../resources/model.ts';
-import { modelPageSize, pageNumber } from '../../resources/page-parameters.ts';
+import { longPageSize, pageNumber } from '../../resources/page-parameters.ts';
 import { resourceId } from '../../resources/resource-id.ts';
 import { hasTags, tagFilters } from '../../resources/tag-filter.ts';
 import { formatTime } from '../../resources/time.ts';
@@ -24,7 +24,7 @@ const parameters = {
   /** From 1. */
   PageNumber: v.optional(known(pageNumber), 1),
   /** To 100; 10 if left out. */
-  PageSize: v.optional(known(modelPageSize), 10),
+  PageSize: v.optional(known(longPageSize), 10),
 };
 
 export const describeModels = defineOperation({

@@ -11,13 +11,14 @@ import type { Transaction } from '../../store/store.ts';
  * @throws {CloudApiError} `InvalidFormatSchema` if it is not JSON, `InvalidSchema` otherwise (inferred, both)
  */
 export function acceptSchema(text: string): readonly string[] {
-  const { issues, references } = checkModelSchema(text);
+  const { issues, more, references } = checkModelSchema(text);
   const [first] = issues;
   if (first === undefined) return references;
   throw new CloudApiError(first.kind === 'syntax' ? 'InvalidFormatSchema' : 'InvalidSchema', {
-    detail: issues
-      .map((issue) => `${issue.pointer === '' ? 'The schema' : issue.pointer} ${issue.message}`)
-      .join('\n'),
+    detail: [
+      ...issues.map((issue) => `${issue.pointer === '' ? 'The schema' : issue.pointer} ${issue.message}`),
+      ...(more === undefined ? [] : [`… and ${more.toLocaleString('en-US')} more`]),
+    ].join('\n'),
   });
 }
 

@@ -1,16 +1,13 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../../cloud-api-error.ts';
-import type { ApiGroup } from '../../resources/api-group.ts';
 import { resourceId } from '../../resources/resource-id.ts';
-import type { Scope } from '../../resources/scope.ts';
 import { hasTags, tagFilters } from '../../resources/tag-filter.ts';
 import { MAX_TAGS } from '../../resources/tag.ts';
 import { nextToken, resourceIds, resourceType } from '../../resources/tagged-resource.ts';
-import type { Transaction } from '../../store/store.ts';
-import { findGroup } from '../api-groups/find-api-group.ts';
 import { listOf } from '../declarations.ts';
 import { documented, inferred, known } from '../evidence.ts';
 import { defineOperation } from '../operation.ts';
+import { allTaggable, findTaggable } from './taggable.ts';
 
 /** Entries on a page. Inferred: no document gives the number. */
 const PAGE_SIZE = 50;
@@ -21,7 +18,7 @@ export const listTagResources = defineOperation({
   writes: false,
   source: 'META24',
   parameters: {
-    /** `apiGroup`; the emulator has no plugins, apps and APIs. */
+    /** `apiGroup` or `api`; the emulator has no plugins and no apps. */
     ResourceType: known(resourceType),
     /** 1 to 50 ids. Either this or Tag is needed. */
     ResourceId: v.optional(known(resourceIds)),
@@ -45,7 +42,7 @@ export const listTagResources = defineOperation({
     ['Of several tags a resource must have all', documented('META24')],
     ['All tags of a resource that matches are listed', inferred('not documented')],
     ['50 entries on a page', inferred('not documented')],
-    ['In the order in which the groups were made', inferred('not documented')],
+    ['In the order in which the resources were made', inferred('not documented')],
     ['1 to 50 resources, 1 to 20 tags', documented('META24, TSSDK')],
     ['A resource that does not exist has no tags', inferred('not documented')],
   ],
@@ -65,12 +62,15 @@ export const listTagResources = defineOperation({
     if (ResourceId.length === 0 && Tag.length === 0) {
       throw new CloudApiError('MissingResourceId', { detail: 'ResourceId or Tag is needed.' });
     }
-    const groups = ResourceType === 'apiGroup' ? candidates(transaction, scope, ResourceId) : [];
-    const entries = groups
-      .filter((group) => hasTags(group, Tag))
-      .flatMap((group) =>
-        group.tags.map(({ Key, Value }) => ({
-          ResourceId: group.groupId,
+    const resources =
+      ResourceId.length > 0
+        ? [...new Set(ResourceId)].flatMap((id) => findTaggable(transaction, scope, ResourceType, id) ?? [])
+        : allTaggable(transaction, scope, ResourceType);
+    const entries = resources
+      .filter((resource) => hasTags(resource, Tag))
+      .flatMap((resource) =>
+        resource.tags.map(({ Key, Value }) => ({
+          ResourceId: resource.id,
           ResourceType,
           TagKey: Key,
           TagValue: Value,
@@ -83,17 +83,3 @@ export const listTagResources = defineOperation({
     };
   },
 });
-
-/** The groups with these ids, or all if none is named. */
-function candidates(
-  transaction: Transaction,
-  scope: Scope,
-  groupIds: readonly string[],
-): readonly ApiGroup[] {
-  if (groupIds.length > 0)
-    return [...new Set(groupIds)].flatMap((id) => findGroup(transaction, scope, id) ?? []);
-  // As they were inserted: no modification moves an entry from one page to another.
-  return transaction
-    .all('groups')
-    .filter(({ account, region }) => account === scope.account && region === scope.region);
-}

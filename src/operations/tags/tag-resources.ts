@@ -12,7 +12,7 @@ export const tagResources = defineOperation({
   writes: true,
   source: 'META24',
   parameters: {
-    /** `apiGroup`; the emulator has no plugins, apps and APIs. */
+    /** `apiGroup` or `api`; the emulator has no plugins and no apps. */
     ResourceType: known(resourceType),
     /** 1 to 50 ids. */
     ResourceId: known(resourceIds),
@@ -27,7 +27,7 @@ export const tagResources = defineOperation({
     tagFact,
     [
       'ResourceType is apiGroup, plugin, app or api',
-      documented('TSSDK, META24', 'the emulator has groups only'),
+      documented('TSSDK, META24', 'the emulator has groups and APIs'),
     ],
     ['A resource that does not exist is refused', inferred('code observed in TF')],
   ],
@@ -41,17 +41,17 @@ export const tagResources = defineOperation({
     'NotFoundResourceId',
   ],
   execute({ ResourceType, ResourceId, Tag }, { transaction, scope }) {
-    const tagged = requireTaggable(transaction, scope, ResourceType, ResourceId).map((group) => {
-      const byKey = new Map([...group.tags, ...Tag].map((tag) => [tag.Key, tag]));
-      return { ...group, tags: [...byKey.values()] };
+    const tagged = requireTaggable(transaction, scope, ResourceType, ResourceId).map((resource) => {
+      const byKey = new Map([...resource.tags, ...Tag].map((tag) => [tag.Key, tag]));
+      return { ...resource, tags: [...byKey.values()] };
     });
-    const full = tagged.find((group) => group.tags.length > MAX_TAGS);
+    const full = tagged.find(({ tags: all }) => all.length > MAX_TAGS);
     if (full !== undefined) {
       throw new CloudApiError('ExceedLimitTag', {
-        detail: `The group ${full.groupId} would have ${full.tags.length} tags; a resource may have at most ${MAX_TAGS}.`,
+        detail: `${full.id} would have ${full.tags.length} tags; a resource may have at most ${MAX_TAGS}.`,
       });
     }
-    for (const group of tagged) transaction.update('groups', group);
+    for (const { tags: all, replace } of tagged) replace(all);
     return {};
   },
 });

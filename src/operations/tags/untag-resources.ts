@@ -12,7 +12,7 @@ export const untagResources = defineOperation({
   writes: true,
   source: 'META24',
   parameters: {
-    /** `apiGroup`; the emulator has no plugins, apps and APIs. */
+    /** `apiGroup` or `api`; the emulator has no plugins and no apps. */
     ResourceType: known(resourceType),
     /** 1 to 50 ids. */
     ResourceId: known(resourceIds),
@@ -40,8 +40,8 @@ export const untagResources = defineOperation({
   ],
   execute({ ResourceType, ResourceId, TagKey = [], All }, { transaction, scope }) {
     const goes = (key: string): boolean => (TagKey.length > 0 ? TagKey.includes(key) : All);
-    for (const group of requireTaggable(transaction, scope, ResourceType, ResourceId)) {
-      transaction.update('groups', { ...group, tags: group.tags.filter((tag) => !goes(tag.Key)) });
+    for (const { tags, replace } of requireTaggable(transaction, scope, ResourceType, ResourceId)) {
+      replace(tags.filter((tag) => !goes(tag.Key)));
     }
     return {};
   },

@@ -1,10 +1,12 @@
 import { handlers } from 'cloudapi-emulator/handlers';
 import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
-import { compareCounts, compareSigned, compareWithBare } from '../compare.ts';
+import { apiCountRow, countRows, gatewayRows, signatureRow, throughMswRows } from '../compare.ts';
 import { measure } from '../measure.ts';
-import type { Result } from '../result.ts';
-import { bareHandler, bareRequest, emulatorWith, send } from '../subjects.ts';
+import { measureRows, once } from '../row.ts';
+import type { Pair, Row } from '../row.ts';
+import { bareHandler, bareRequest, emulatorWith, gatewayWith, send } from '../subjects.ts';
+import type { Filled, Gateway } from '../subjects.ts';
 
 const FLOOR_URL = 'https://floor.example.com/';
 
@@ -29,21 +31,44 @@ async function writingHandler() {
   });
 }
 
-const few = await emulatorWith(100, { name: 'few' });
-const many = await emulatorWith(10_000, { name: 'many' });
-const worker = setupWorker(...handlers(few.emulator), bareHandler(), await writingHandler());
-// As most pages start it: with msw's own log of every request.
-await worker.start();
+const few = once(() => emulatorWith(100, { name: 'few' }));
+const many = once(() => emulatorWith(10_000, { name: 'many' }));
 
-const throughMsw = await compareWithBare('Chromium', few, 300);
-const [floor = NaN, bare = NaN] = await measure(
-  [{ run: () => send(new Request(FLOOR_URL, { method: 'POST' })) }, { run: () => send(bareRequest()) }],
-  300,
-);
-const results: Result[] = [
-  ...throughMsw,
-  { what: 'Chromium: a handler that only writes one record, against a bare handler', emulator: floor, bare },
-  ...(await compareCounts('Chromium', many, few, 60, 5)),
-  await compareSigned('Chromium', {}, 100, 5, 1.25),
+const fewApis = once(() => gatewayWith(10, { name: 'few-apis' }));
+const manyApis = once(() => gatewayWith(1000, { name: 'many-apis' }));
+
+async function intercepted<Subject extends Filled | Gateway>(
+  subject: Subject,
+  work: (subject: Subject) => Promise<Pair>,
+): Promise<Pair> {
+  const worker = setupWorker(...handlers(subject.emulator), bareHandler(), await writingHandler());
+  // As most pages start it: with msw's own log of every request.
+  await worker.start();
+  try {
+    return await work(subject);
+  } finally {
+    worker.stop();
+  }
+}
+
+const rows: readonly Row[] = [
+  ...throughMswRows('Chromium', { rounds: 120 }, async (work) => intercepted(await few(), work)),
+  ...gatewayRows('Chromium', { rounds: 120 }, async (work) => intercepted(await manyApis(), work)),
+  apiCountRow('Chromium', { rounds: 60, batch: 5 }, manyApis, fewApis),
+  {
+    name: 'Chromium: a handler that only writes one record, against a bare handler',
+    measure: async () =>
+      intercepted(await few(), () =>
+        measure(
+          () => send(new Request(FLOOR_URL, { method: 'POST' })),
+          () => send(bareRequest()),
+          { rounds: 120 },
+        ),
+      ),
+  },
+  ...countRows('Chromium', { rounds: 60, batch: 5 }, many, few),
+  signatureRow('Chromium', 1.25, { rounds: 60, batch: 5 }, {}),
 ];
+
+const results = await measureRows(rows, new URL(location.href).searchParams.getAll('row'));
 Object.assign(globalThis, { results });

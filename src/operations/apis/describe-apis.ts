@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { METHODS, VISIBILITIES } from '../../resources/api-definition.ts';
+import type { Api } from '../../resources/api.ts';
+import { word } from '../../resources/json-parameter.ts';
+import { resourceId } from '../../resources/resource-id.ts';
+import { STAGES, stageName } from '../../resources/stage.ts';
+import { formatTime } from '../../resources/time.ts';
+import { flag, text } from '../../resources/values.ts';
+import { findGroup } from '../api-groups/find-api-group.ts';
+import { listOf, pageElements, pageFacts, time } from '../declarations.ts';
+import { documented, inferred, known, observed } from '../evidence.ts';
+import { defineOperation } from '../operation.ts';
+import type { CheckedOf } from '../operation.ts';
+import { deployedInfos, deployedInfosOf, tagList, tagListOf } from './api-elements.ts';
+import { candidates, filterErrors, filterFacts, filterParameters, matches, pageOf } from './api-filters.ts';
+
+const times = observed('FUN2, CSPLOIT', 'UTC, whole seconds');
+
+const parameters = {
+  ...filterParameters,
+  Visibility: v.optional(known(word(...VISIBILITIES))),
+  /** Only APIs that this stage runs, or, with UnDeployed, that it does not run. */
+  StageName: v.optional(known(stageName, documented('META24, TSSDK', 'what it does is inferred'))),
+  /** Only APIs that run in no stage, or not in StageName. */
+  UnDeployed: v.optional(known(flag, documented('TSSDK', 'what it does is inferred')), false),
+  /** Accepted, and not looked at: nothing makes catalogs. */
+  CatalogId: v.optional(known(text, inferred('accepted, and not looked at', 'META24'))),
+  /** Accepted, and not looked at. */
+  EnableTagAuth: v.optional(known(flag, inferred('accepted, and not looked at', 'META24'))),
+};
+
+export const describeApis = defineOperation({
+  access: 'get',
+  resource: 'apigroup/{GroupId}',
+  writes: false,
+  source: 'META24',
+  parameters,
+  answer: {
+    ...pageElements,
+    ApiSummarys: listOf('ApiSummary', {
+      GroupId: known(resourceId),
+      GroupName: known(v.string()),
+      ApiId: known(resourceId),
+      ApiName: known(v.string()),
+      Visibility: known(v.picklist(VISIBILITIES)),
+      RegionId: known(v.string()),
+      CreatedTime: known(time, times),
+      ModifiedTime: known(time, times),
+      Description: v.exactOptional(known(v.string(), observed('CSPLOIT, FUN2', 'only if it was given'))),
+      ApiPath: known(v.string()),
+      ApiMethod: known(v.picklist(METHODS)),
+      DeployedInfos: deployedInfos,
+      TagList: tagList,
+    }),
+  },
+  behavior: [
+    ['Tells the definitions as they were edited last, whatever the stages run', documented()],
+    ...filterFacts,
+    ...pageFacts(100),
+  ],
+  errors: [
+    ...filterErrors,
+    'InvalidVisibility',
+    'InvalidUnDeployed',
+    'InvalidEnableTagAuth',
+    'NotFoundStage',
+  ],
+  execute(input, { transaction, scope }) {
+    const found = candidates(transaction, scope, input).filter(
+      (api) => matches(api, api.definition, input) && isListed(api, input),
+    );
+    return {
+      PageNumber: input.PageNumber,
+      PageSize: input.PageSize,
+      TotalCount: found.length,
+      ApiSummarys: {
+        ApiSummary: pageOf(found, input).map((api) => ({
+          GroupName: findGroup(transaction, scope, api.groupId)?.groupName ?? '',
+          ...summary(api),
+        })),
+      },
+    };
+  },
+});
+
+function isListed(
+  { definition, deployments }: Api,
+  { Visibility, StageName, UnDeployed }: CheckedOf<typeof parameters>,
+): boolean {
+  const stages = StageName === undefined ? STAGES : [StageName];
+  const runs = stages.some((stage) => deployments[stage] !== undefined);
+  const isAsked = StageName !== undefined || UnDeployed;
+  return (
+    (!isAsked || runs !== UnDeployed) && (Visibility === undefined || definition.visibility === Visibility)
+  );
+}
+
+function summary(api: Api) {
+  const { description, visibility, requestConfig } = api.definition;
+  return {
+    GroupId: api.groupId,
+    ApiName: api.apiName,
+    ApiId: api.apiId,
+    Visibility: visibility,
+    RegionId: api.region,
+    CreatedTime: formatTime(api.createdTime),
+    ModifiedTime: formatTime(api.modifiedTime),
+    ...(description === undefined ? {} : { Description: description }),
+    ApiPath: requestConfig.RequestPath,
+    ApiMethod: requestConfig.RequestHttpMethod,
+    DeployedInfos: deployedInfosOf(api),
+    TagList: tagListOf(api),
+  };
+}

@@ -1,0 +1,234 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createEmulator } from 'cloudapi-emulator';
+import type { EmulatorOptions } from 'cloudapi-emulator';
+import { handlers } from 'cloudapi-emulator/handlers';
+import fc from 'fast-check';
+import { getResponse } from 'msw';
+import { describe, expect, test, vi } from 'vitest';
+import { newGateway, refusalOf } from '../everywhere/gateway.ts';
+import type { ApiParts, Gateway } from '../everywhere/gateway.ts';
+
+async function gatewayWith(api: ApiParts = {}, options: EmulatorOptions = {}): Promise<Gateway> {
+  const emulator = createEmulator({
+    storage: 'memory',
+    limits: { subDomainCallsPerDay: Infinity },
+    ...options,
+  });
+  const gateway = await newGateway(emulator);
+  await gateway.deploy(api);
+  return gateway;
+}
+
+const of = (Location: string, more: object = {}): object => ({
+  ApiParameterName: 'city',
+  Location,
+  ParameterType: 'String',
+  Required: 'OPTIONAL',
+  ...more,
+});
+
+test.for(['(', '*', '[z-a]', 'a{2,1}', '(?<city'])(
+  'a pattern that is none lets every value pass: %s',
+  async (RegularExpression) => {
+    const gateway = await gatewayWith({ parameters: [of('QUERY', { RegularExpression })] });
+    expect((await gateway.send('/forecast?city=anything')).status).toBe(200);
+  },
+);
+
+describe('bodies', () => {
+  const POST = { RequestHttpMethod: 'POST' };
+  const stream = (body: ReadableStream): RequestInit =>
+    ({ method: 'POST', body, duplex: 'half' }) as RequestInit;
+
+  test('that never end are not read for a mock that needs none', async () => {
+    const gateway = await gatewayWith({ request: POST });
+    expect((await gateway.send('/forecast', stream(new ReadableStream()))).status).toBe(200);
+  });
+
+  test('that never end are given up after ten seconds', async () => {
+    vi.useFakeTimers();
+    try {
+      const gateway = await gatewayWith({ request: POST, parameters: [of('BODY')] });
+      const sending = gateway.send('/forecast', stream(new ReadableStream()));
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(await refusalOf(await sending)).toEqual(['I400BD', 400, 'Invalid Body: it did not end', '']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('that go on and on are refused after 8 MB', async () => {
+    const gateway = await gatewayWith({ request: POST, parameters: [of('BODY')] });
+    let sent = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent += 1_000_000;
+        controller.enqueue(new Uint8Array(1_000_000));
+      },
+    });
+    const response = await gateway.send('/forecast', stream(endless));
+    expect(await refusalOf(response)).toEqual(['I413RL', 413, 'Request body too Large', '']);
+    expect(sent).toBeLessThan(12_000_000);
+  });
+
+  test('that break off are refused', async () => {
+    const gateway = await gatewayWith({ request: POST, parameters: [of('BODY')] });
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
+    expect(await refusalOf(await gateway.send('/forecast', stream(broken)))).toEqual([
+      'I400BD',
+      400,
+      'Invalid Body: it broke off',
+      '',
+    ]);
+  });
+});
+
+test('whatever the path, the query and the stage, the answer is one of the gateway’s', async () => {
+  const gateway = await gatewayWith({ request: { RequestPath: '/a/[b]/*', RequestHttpMethod: 'ANY' } });
+  const header = fc.string({ unit: fc.constantFrom('A', 'z', ' ', '"', '\u00e9', '\t') });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'binary' }),
+      header,
+      async (path, query, stage) => {
+        const response = await gateway.send(`/a/${path}?${query}`, { headers: { 'X-Ca-Stage': stage } });
+        expect(response.headers.get('x-ca-request-id')).toMatch(/^[0-9A-F-]{36}$/);
+        expect([200, 400, 404]).toContain(response.status);
+      },
+    ),
+  );
+});
+
+test('whatever a definition says, requests are answered', async () => {
+  const text = fc.string({ unit: 'binary' });
+  await fc.assert(
+    fc.asyncProperty(text, text, text, text, async (path, body, name, value) => {
+      const request = { RequestPath: `/${path}`, RequestHttpMethod: 'ANY' };
+      const parameters = ['HEAD', 'QUERY', 'PATH'].map((location, index) =>
+        of(location, { ApiParameterName: `${name}${index}`, RegularExpression: value, DefaultValue: value }),
+      );
+      const mock = {
+        Mock: 'TRUE',
+        MockResult: body,
+        MockHeaders: [{ HeaderName: name || 'x', HeaderValue: value }],
+      };
+      const open = { ServiceAddress: value, ServicePath: path, ServiceHttpMethod: 'GET' };
+      for (const service of [mock, open]) {
+        const gateway = await gatewayWith(
+          { request, parameters, service },
+          { backend: () => new Response('ok') },
+        );
+        const { status } = await gateway.send(new URL(`http://x/${encodeURIComponent(path)}`).pathname);
+        expect([200, 400, 404, 504]).toContain(status);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('names that every object has are parameters like any other', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  const gateway = await newGateway(emulator);
+  await gateway.deploy({ request: { RequestPath: '/[constructor]' } });
+  await gateway.send('/x?__proto__=1&hasOwnProperty=2');
+  const [entry] = emulator.journal.find({ via: 'subdomain' });
+  expect(Object.entries(entry?.parameters ?? {})).toEqual([
+    ['constructor', 'x'],
+    ['__proto__', '1'],
+    ['hasOwnProperty', '2'],
+  ]);
+  expect({}).not.toHaveProperty('1');
+});
+
+test('a chain of ten thousand slashes is answered at once', async () => {
+  const gateway = await gatewayWith({ request: { RequestPath: '/[a]/[b]/*' } });
+  expect((await gateway.send('/'.repeat(8000))).status).toBe(404);
+});
+
+test('a clock that gives no time is answered as an error of the gateway', async () => {
+  let time: number | string = 0;
+  const emulator = createEmulator({ storage: 'memory', clock: () => time as number });
+  const gateway = await newGateway(emulator);
+  await gateway.deploy();
+  time = 'soon';
+  const response = await gateway.send('/forecast');
+  expect(await refusalOf(response)).toEqual(['X500ER', 500, 'Internal Error', '']);
+});
+
+test.for(['method', 'headers', 'body'])('a request whose %s cannot be read is answered', async (name) => {
+  const emulator = createEmulator({ storage: 'memory', backend: () => new Response('ok') });
+  const gateway = await newGateway(emulator);
+  await gateway.deploy({ request: { RequestHttpMethod: 'ANY' }, service: { ServiceAddress: 'http://x' } });
+  const request = new Request(`https://${gateway.host}/forecast`);
+  Object.defineProperty(request, name, {
+    get() {
+      throw new Error('no');
+    },
+  });
+  const response = await emulator.handle(request);
+  expect(response.headers.get('x-ca-error-code')).toMatch(/^(?:X500ER|I400BD)$/);
+});
+
+describe('a host of the form of a SubDomain', () => {
+  const unknown = `http://${'0'.repeat(32)}-cn-hangzhou.alicloudapi.com/forecast`;
+
+  test('passes if no group has it, and is refused by guard', async () => {
+    const emulator = createEmulator({ storage: 'memory' });
+    expect(await getResponse(handlers(emulator), new Request(unknown))).toBeUndefined();
+    const guarded = await getResponse(handlers(emulator, { guard: true }), new Request(unknown));
+    expect([guarded?.status, await guarded?.json()]).toMatchObject([501, { Code: 'Emulator.Guarded' }]);
+    expect(emulator.journal.entries()).toEqual([]);
+  });
+
+  test.for([
+    'https://alicloudapi.com/',
+    'https://example.alicloudapi.com/',
+    'https://www.alicloudapi.com.example.com/',
+    `https://${'0'.repeat(31)}-cn-hangzhou.alicloudapi.com/`,
+    `https://${'0'.repeat(32)}-cn-hangzhou.alicloudapi.com.example.com/`,
+    `https://x${'0'.repeat(32)}-cn-hangzhou.alicloudapi.com/`,
+  ])('is no other one: %s', async (url) => {
+    const emulator = createEmulator({ storage: 'memory' });
+    expect(await getResponse(handlers(emulator), new Request(url))).toBeUndefined();
+  });
+
+  test('goes to the network as it came, with its body, if the group is unknown', async () => {
+    const { setupEmulator } = await import('cloudapi-emulator/node');
+    const server = createServer((request, response) => request.pipe(response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { start, stop } = setupEmulator({ storage: 'memory' });
+    await start();
+    try {
+      const { port } = server.address() as AddressInfo;
+      const { request } = await import('node:http');
+      const text = await new Promise<string>((resolve, reject) => {
+        const { hostname } = new URL(unknown);
+        const sent = request(
+          {
+            host: hostname,
+            port,
+            method: 'POST',
+            path: '/',
+            lookup: (_host, options, found) =>
+              options.all === true
+                ? found(null, [{ address: '127.0.0.1', family: 4 }])
+                : found(null, '127.0.0.1', 4),
+          },
+          (response) => {
+            let all = '';
+            response.on('data', (part) => (all += String(part)));
+            response.on('end', () => resolve(all));
+          },
+        );
+        sent.on('error', reject);
+        sent.end('the body');
+      });
+      expect(text).toBe('the body');
+    } finally {
+      await stop();
+      server.close();
+    }
+  });
+});
