@@ -54,7 +54,7 @@ export class Session {
     this.#ends = [
       () => removeEventListener('storage', followTab),
       this.emulator.journal.subscribe((entry) => {
-        if (entry.status !== 200) this.refused += 1;
+        if (isRefused(entry)) this.refused += 1;
         if (this.preferences.open && !this.isPaused) this.#keep(entry);
         this.changed();
       }),
@@ -176,6 +176,16 @@ export class Session {
     }
     this.changed();
   }
+}
+
+/** A back end behind a SubDomain may answer with any status; only what a gate answered was refused. */
+export function isRefused({ gate }: JournalEntry): boolean {
+  return gate !== undefined;
+}
+
+/** What a call asked for: its action, or at a SubDomain its method and path. */
+export function nameOf({ action, method, path }: JournalEntry): string {
+  return path === undefined ? action : `${method} ${path}`;
 }
 
 function sizeOf({ request, answer }: Exchange): number {

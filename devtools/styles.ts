@@ -202,6 +202,11 @@ export const styles = css`
     font-size: 12px;
     min-height: 64px;
   }
+  label :is(input, select, textarea, .hint),
+  .label .muted,
+  label .muted {
+    font-weight: 400;
+  }
   ::placeholder {
     color: var(--muted);
     opacity: 1;

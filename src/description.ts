@@ -26,7 +26,7 @@ export interface ParameterDescription {
 /** One action that the emulator serves. */
 export interface ActionDescription {
   readonly action: Action;
-  /** `undefined` if no document gives one. */
+  /** `undefined` if no document names one. */
   readonly access: AccessLevel | undefined;
   readonly writes: boolean;
   /** The last part of its RAM resource; `{GroupId}` is the parameter's value. */

@@ -7,9 +7,9 @@ import { createFaults } from './controls/faults.ts';
 import { createJournal } from './controls/journal.ts';
 import { createLimits } from './controls/limits.ts';
 import { watch } from './controls/watch.ts';
+import { describeService } from './description.ts';
 import { createGateway } from './data-plane/gateway.ts';
 import { isForSubDomain } from './data-plane/sub-domain.ts';
-import { describeService } from './description.ts';
 import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
@@ -62,9 +62,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
           : service.handle(sent, context),
       ),
     answer: (request, context) =>
-      isForSubDomain(request)
-        ? exchanges.onWire(request, (sent) => gateway.handle(sent))
-        : exchanges.onWire(request, (sent) => service.handle(sent, context)),
+      exchanges.onWire(request, (sent) =>
+        isForSubDomain(sent) ? gateway.handle(sent) : service.handle(sent, context),
+      ),
     async call(action, parameters, context = {}) {
       checkContext(context);
       const answer = service.call(action, parameters ?? {}, context);

@@ -9,14 +9,14 @@ export type { Fault, FaultRule, Faults } from './controls/faults.ts';
 export type { GateName, Journal, JournalEntry, JournalMatch } from './controls/journal.ts';
 export type { Limits } from './controls/limits.ts';
 export type { StateChange, StateListener } from './controls/watch.ts';
-export type { Backend, BackendApi } from './data-plane/backend.ts';
-export { isSubDomain } from './data-plane/sub-domain.ts';
 export type {
   ActionDescription,
   ErrorDescription,
   ParameterDescription,
   ServiceDescription,
 } from './description.ts';
+export type { Backend, BackendApi } from './data-plane/backend.ts';
+export { isSubDomain } from './data-plane/sub-domain.ts';
 export type { CallContext, Emulator, HandleContext } from './emulator-interface.ts';
 export { createEmulator } from './emulator.ts';
 export type { ErrorCode, Grade } from './errors.ts';

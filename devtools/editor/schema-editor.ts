@@ -40,6 +40,7 @@ const theme = EditorView.theme({
   '&': { fontSize: '12px', color: 'var(--text)', backgroundColor: 'var(--bg)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-content': { fontFamily: 'var(--mono)', caretColor: 'var(--text)', minHeight: '120px' },
+  '.cm-gutter': { minHeight: '120px' },
   '.cm-scroller': { maxHeight: '320px', overflow: 'auto' },
   '.cm-gutters': {
     backgroundColor: 'var(--surface)',

@@ -1,4 +1,3 @@
-import { nameOf } from './name-of.ts';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { JournalEntry } from '../../src/index.ts';
@@ -7,13 +6,14 @@ import { evidence } from '../parts/evidence.ts';
 import { icon } from '../parts/icon.ts';
 import { readable } from '../parts/readable.ts';
 import { dateTime, milliseconds } from '../parts/time.ts';
+import { nameOf } from '../session.ts';
 import type { CallRecord } from '../session.ts';
 import { styles } from '../styles.ts';
 import { copyFormats, writeCall } from './copy-call.ts';
 import type { CopyFormat } from './copy-call.ts';
 
-/** The gates of the control plane in their order. */
-const GATES = [
+/** The gates in their order. */
+const CONTROL_GATES = [
   'faults',
   'protocol',
   'caller',
@@ -23,22 +23,22 @@ const GATES = [
   'policies',
   'parameters',
   'operation',
-] as const satisfies readonly Gate[];
+] as const;
 
-/** The checks of a SubDomain in their order. */
-const GATEWAY_CHECKS = [
+/** What a request to a SubDomain passes. */
+const SUB_DOMAIN_GATES = [
+  'faults',
   'stage',
   'path',
-  'faults',
   'limit',
   'size',
   'protocol',
   'authorization',
   'parameters',
   'backend',
-] as const satisfies readonly Gate[];
+] as const;
 
-type Gate = NonNullable<JournalEntry['gate']>;
+type AnyGate = (typeof CONTROL_GATES)[number] | (typeof SUB_DOMAIN_GATES)[number];
 
 const detailStyles = css`
   .road {
@@ -153,7 +153,7 @@ export class CallDetail extends Panel {
       </section>`;
     }
     const message = this.#messageOf(entry);
-    const road: readonly Gate[] = this.call.entry.via === 'subdomain' ? GATEWAY_CHECKS : GATES;
+    const gates: readonly AnyGate[] = entry.via === 'subdomain' ? SUB_DOMAIN_GATES : CONTROL_GATES;
     return html`<section class="section" aria-label=${this.t('whyRefused')}>
       <div class="card bad">
         <div class="chips">
@@ -170,14 +170,14 @@ export class CallDetail extends Panel {
       </div>
       <h3>${this.t('road')}</h3>
       <ol class="road" aria-label=${this.t('road')}>
-        ${road.map((name, index) => this.#gate(name, index - road.indexOf(gate)))}
+        ${gates.map((name, index) => this.#gate(name, index - gates.indexOf(gate)))}
       </ol>
       <p class="hint">${this.t(`gateHint_${gate}`)}</p>
     </section>`;
   }
 
   /** @param distance from the gate that refused. */
-  #gate(name: Gate, distance: number): TemplateResult {
+  #gate(name: AnyGate, distance: number): TemplateResult {
     const words = this.t(`gate_${name}`);
     if (distance < 0) return html`<li>${icon('check')}${words}</li>`;
     if (distance > 0) return html`<li class="after">${words}</li>`;

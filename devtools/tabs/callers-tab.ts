@@ -119,7 +119,9 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
           <span class="chip ${VERDICTS[verdict]}">
             ${icon(verdict === 'Allow' ? 'check' : 'close')} ${this.t(`verdict_${verdict}`)}
           </span>
-          <span class="hint">${this.t(`verdictHint_${verdict}`)}</span>
+          <span class="hint"
+            >${this.t(caller.policies === undefined ? 'noPolicies' : `verdictHint_${verdict}`)}</span
+          >
         </p>
       </section>
       <section class="section">

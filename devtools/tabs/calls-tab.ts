@@ -1,10 +1,10 @@
-import { nameOf } from './name-of.ts';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
 import { icon } from '../parts/icon.ts';
 import '../parts/rows.ts';
 import { clockTime, milliseconds } from '../parts/time.ts';
+import { isRefused, nameOf } from '../session.ts';
 import type { CallRecord } from '../session.ts';
 import { styles } from '../styles.ts';
 import './call-detail.ts';
@@ -164,7 +164,7 @@ export class CallsTab extends Panel {
 
   #row(call: CallRecord): TemplateResult {
     const { status, code, region, time, duration, account, accessKeyId, injected } = call.entry;
-    const isRefused = status === 0 || code !== undefined;
+    const hasFailed = isRefused(call.entry);
     return html`<button
       class="row"
       type="button"
@@ -174,7 +174,7 @@ export class CallsTab extends Panel {
       <span>
         <span class="name clip grow">${nameOf(call.entry) || this.t('noAction')}</span>
         ${injected ? html`<span class="chip warn">${this.t('fault')}</span>` : nothing}
-        <span class="status ${isRefused ? 'bad' : ''}">${status === 0 ? this.t('dropped') : status}</span>
+        <span class="status ${hasFailed ? 'bad' : ''}">${status === 0 ? this.t('dropped') : status}</span>
       </span>
       <span class="second">
         <span class="clip grow"
@@ -210,13 +210,13 @@ export class CallsTab extends Panel {
   }
 
   #matches({ entry }: CallRecord): boolean {
-    const isRefused = entry.status !== 200;
-    if (this.#outcome === 'answered' && isRefused) return false;
-    if (this.#outcome === 'refused' && !isRefused) return false;
+    const hasFailed = isRefused(entry);
+    if (this.#outcome === 'answered' && hasFailed) return false;
+    if (this.#outcome === 'refused' && !hasFailed) return false;
     if (this.#outcome === 'injected' && !entry.injected) return false;
     if (this.#text === '') return true;
-    const { action, code = '', region, requestId, accessKeyId = '', parameters } = entry;
-    return [action, code, region, requestId, accessKeyId, JSON.stringify(parameters)].some((text) =>
+    const { code = '', region, requestId, accessKeyId = '', parameters } = entry;
+    return [nameOf(entry), code, region, requestId, accessKeyId, JSON.stringify(parameters)].some((text) =>
       text.toLowerCase().includes(this.#text.toLowerCase()),
     );
   }

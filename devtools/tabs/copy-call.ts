@@ -8,6 +8,8 @@ export type CopyFormat = (typeof copyFormats)[number];
 /** Writes a call as code or as a command. */
 export function writeCall(format: CopyFormat, entry: JournalEntry, exchange: Exchange | undefined): string {
   const { action, parameters, region } = entry;
+  // A request to a SubDomain is no action: only its own wire can be written down.
+  if (entry.via === 'subdomain') return writeCurl(entry, exchange);
   switch (format) {
     case 'test':
       return writeTest(entry);
@@ -43,8 +45,11 @@ ${fault}  // Do what makes your application call ${action}.
 ${outcome}});`;
 }
 
-function writeCurl({ action, parameters, region }: JournalEntry, exchange: Exchange | undefined): string {
+function writeCurl(entry: JournalEntry, exchange: Exchange | undefined): string {
+  const { action, parameters, region, groupId, method = 'GET', path } = entry;
   const request = exchange?.request;
+  if (request === undefined && path !== undefined)
+    return `curl -X ${method} ${shell(`https://${groupId}-${region}.alicloudapi.com${path}`)}`;
   if (request === undefined) {
     const query = new URLSearchParams([
       ['Action', action],

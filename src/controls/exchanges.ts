@@ -36,7 +36,7 @@ export interface Exchanges {
 
 export interface ExchangesControl {
   readonly exchanges: Exchanges;
-  /** Answers a request, and tells the listeners of it. */
+  /** Answers a request, and tells the listeners of it, unless it is left to the network: `undefined`. */
   onWire<Answer extends Response | undefined>(
     request: Request,
     answer: (request: Request) => Promise<Answer>,
@@ -64,7 +64,6 @@ export function createExchanges(redact: <Value>(value: Value) => Value = (value)
     const { method, url, headers } = request;
     const { status } = response;
     tell({
-      // The two roads name it differently.
       requestId: response.headers.get('x-acs-request-id') ?? response.headers.get('x-ca-request-id') ?? '',
       request: { method, url, headers: Object.fromEntries(headers), body: await sent },
       answer: { status, headers: Object.fromEntries(response.headers), body: await bodyOf(response) },

@@ -1,13 +1,7 @@
 import { createEmulator } from 'cloudapi-emulator';
-import type { Emulator } from 'cloudapi-emulator';
 import { mountDevtools } from 'cloudapi-emulator/devtools';
 
-declare global {
-  interface Window {
-    emulator: Emulator;
-    mount: typeof mountDevtools;
-  }
-}
+import './window.ts';
 
 const query = new URLSearchParams(location.search);
 const account = { accessKeySecret: 'secret', accountId: '1234567890123456' };
@@ -35,6 +29,5 @@ window.emulator = createEmulator({
     ],
   }),
 });
-window.mount = mountDevtools;
 mountDevtools(window.emulator);
 document.body.dataset['ready'] = 'true';
