@@ -108,10 +108,10 @@ interface Gates {
   readonly inner: readonly InnerGate[];
 }
 
-function gatesOf({ faults, callers, limits, clock }: ServiceParts): Gates {
+function gatesOf({ faults, callers, clock }: ServiceParts): Gates {
   return {
     outer: [faultsGate(faults), protocolGate, callerGate(callers), actionGate],
-    inner: [nonceGate, throttleGate(limits, clock), policiesGate, parametersGate],
+    inner: [nonceGate, throttleGate(clock), policiesGate, parametersGate],
   };
 }
 
@@ -132,6 +132,7 @@ async function answer(parts: ServiceParts, gates: Gates, arrival: Arrival): Prom
     call,
     time,
     region: call.region ?? parts.settings.region,
+    callsPerSecond: parts.limits.current().qps[call.action] ?? Infinity,
     account: parts.callers === undefined ? DEFAULT_ACCOUNT : '',
     caller: undefined,
     operation: undefined,
