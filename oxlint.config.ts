@@ -69,6 +69,24 @@ export default defineConfig({
       },
     },
     {
+      files: ['devtools/**'],
+      rules: {
+        // An element is defined by importing it.
+        'import/no-unassigned-import': 'off',
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                regex: String.raw`^(?:\.\./)+(?:src/(?!index\.ts$)|handlers/|demo/)`,
+                message: `devtools may know the public surface (src/index.ts): ${SEE}`,
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
       files: ['test/**'],
       rules: { 'import/no-unassigned-import': 'off', 'unicorn/consistent-function-scoping': 'off' },
     },

@@ -132,7 +132,7 @@ const config: ViteUserConfig = defineConfig({
         },
         test: {
           name: 'node',
-          include: ['test/{unit,everywhere,clients,demo,attack,recipes}/**/*.test.ts'],
+          include: ['test/{unit,everywhere,clients,demo,devtools,attack,recipes}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           environment: 'node',
           setupFiles: [holdAnswers],

@@ -6,7 +6,7 @@ import type { Emulator } from '../src/index.ts';
 export interface HandlersOptions {
   /**
    * Where your own back end forwards calls to the API: a path on the page's origin, such as `/api/cloudapi`,
-   * or a whole URL. In Node, where there is no page, a path holds on every host but Alibaba Cloud's.
+   * or a whole URL. In Node there is no page, so a path holds on every host but Alibaba Cloud's.
    */
   readonly endpoints?: readonly string[] | undefined;
   /**

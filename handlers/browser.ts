@@ -1,6 +1,7 @@
 import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import type { StartOptions } from 'msw/browser';
+import type { DevtoolsOptions } from '../devtools/types.ts';
 import type { Emulator } from '../src/index.ts';
 import type { Answers } from './answers.ts';
 import { isNode } from './is-node.ts';
@@ -20,6 +21,8 @@ export interface BrowserSetupOptions extends SetupOptions {
    * before the emulator answers, `window` gets an event `cloudapi-emulator` with the emulator as its `detail`.
    */
   readonly expose?: boolean | undefined;
+  /** Loads the devtools and puts them into the page while the set-up is started; with options, if it is an object. */
+  readonly devtools?: boolean | DevtoolsOptions | undefined;
 }
 
 declare global {
@@ -70,16 +73,30 @@ export interface BrowserSetup {
  *   return Promise.resolve();
  * }
  */
-export function setupEmulator({ expose, ...options }: BrowserSetupOptions = {}): BrowserSetup {
+export function setupEmulator({
+  expose,
+  devtools = false,
+  ...options
+}: BrowserSetupOptions = {}): BrowserSetup {
   if (isNode()) {
     throw new Error(
       'setupEmulator of cloudapi-emulator/browser was called in Node, with jsdom or the like in place of a browser. Import it from cloudapi-emulator/node.',
     );
   }
+  const panel = createPanel();
   const { emulator, interceptor, start, stop } = setUp(
     { log: 'refusals', ...options },
     () => stageOf(createNetwork),
-    { show: expose === true ? show : undefined, hide },
+    {
+      show(own) {
+        if (expose === true) show(own);
+        if (devtools !== false) panel.mount(own, devtools === true ? {} : devtools);
+      },
+      hide(own) {
+        hide(own);
+        panel.unmount();
+      },
+    },
   );
   return { emulator, worker: interceptor, start: (startOptions = {}) => start(startOptions), stop };
 }
@@ -91,6 +108,29 @@ function show(emulator: Emulator): void {
 
 function hide(emulator: Emulator): void {
   if (window.cloudapiEmulator === emulator) delete window.cloudapiEmulator;
+}
+
+/** The devtools, which are loaded by the first use. */
+function createPanel(): {
+  mount(emulator: Emulator, options: DevtoolsOptions): void;
+  unmount(): void;
+} {
+  let mounted: Promise<() => void> | undefined;
+  return {
+    mount(emulator, options) {
+      mounted = import('../devtools/index.ts').then(({ mountDevtools }) => mountDevtools(emulator, options));
+      mounted.catch((error: unknown) =>
+        console.error('cloudapi-emulator: the devtools could not be loaded.', error),
+      );
+    },
+    unmount() {
+      void mounted?.then(
+        (unmount) => unmount(),
+        () => undefined,
+      );
+      mounted = undefined;
+    },
+  };
 }
 
 function createNetwork(answers: () => Answers | undefined): Network<Worker, StartOptions> {

@@ -8,13 +8,13 @@ export interface CloudApiFixtures {
   /** A fresh emulator, which answers the test's calls to the control plane from its beginning to its end. */
   readonly cloudapi: Emulator;
   /**
-   * What the emulator is set up with, beside `storage: 'memory'` and `guard: true`:
+   * Options of the emulator, in addition to `storage: 'memory'` and `guard: true`:
    * `test.extend({ cloudapiOptions: { limits: { groupsPerRegion: 3 } } })`.
    */
   readonly cloudapiOptions: SetupOptions;
 }
 
-/** The parts of a set-up, in a page and in Node, that a test needs. */
+/** The parts of a set-up, in the browser and in Node, that a test needs. */
 interface Setup {
   readonly emulator: Emulator;
   start(): Promise<void>;
@@ -32,7 +32,7 @@ export function extendTest(setupEmulator: (options: SetupOptions) => Setup): Tes
       async ({ cloudapiOptions }, use) => {
         if (isRunning) {
           throw new Error(
-            'cloudapi-emulator/vitest has one emulator at a time in a file: its tests cannot be concurrent. Take away test.concurrent, describe.concurrent or sequence.concurrent.',
+            'Tests with cloudapi-emulator/vitest cannot be concurrent within a file. Remove test.concurrent, describe.concurrent or sequence.concurrent.',
           );
         }
         isRunning = true;
@@ -63,8 +63,8 @@ type Wanted = Readonly<Record<string, unknown>>;
 
 interface CloudApiMatchers<R> {
   /**
-   * Passes where the emulator has received such a call, answered well or not.
-   * @param parameters that the call had among others; numbers and booleans as they are or as text, and vitest's
+   * Passes if the emulator has received such a call, whether it succeeded or not.
+   * @param parameters that the call must have, among others; numbers and booleans as they are or as strings, and vitest's
    * asymmetric matchers.
    */
   toHaveReceived<Name extends Action>(action: Name, parameters?: WantedOf<Name>): R;
@@ -73,7 +73,7 @@ interface CloudApiMatchers<R> {
    * @param match what its entry in the journal has: `{ api: 'Forecast', stage: 'TEST' }`.
    */
   toHaveReceived(match: JournalMatch): R;
-  /** Passes where the emulator has received exactly so many such calls. */
+  /** Passes if the emulator has received exactly that many such calls. */
   toHaveReceivedTimes<Name extends Action>(action: Name, times: number, parameters?: WantedOf<Name>): R;
   /** Passes if the emulator has received exactly so many such calls, also requests to a SubDomain. */
   toHaveReceivedTimes(match: JournalMatch, times: number): R;
@@ -103,7 +103,7 @@ expect.extend({
     parameters: Wanted = {},
   ) {
     if (!Number.isInteger(times) || times < 0)
-      throw new TypeError('toHaveReceivedTimes takes a whole number from 0 as its second argument.');
+      throw new TypeError('toHaveReceivedTimes: the second argument must be a whole number from 0.');
     const { entries, found } = search(received, action, parameters, this.equals);
     const wanted = `${times} times${this.isNot ? '' : `, not ${found}`}`;
     return {
@@ -121,7 +121,7 @@ function search(
 ): { readonly entries: readonly JournalEntry[]; readonly found: number } {
   const journal = (received as Partial<Journalled> | null)?.journal;
   if (typeof journal?.entries !== 'function') {
-    throw new TypeError('This matcher takes an emulator: expect(cloudapi).toHaveReceived(…).');
+    throw new TypeError('The value under test must be an emulator: expect(cloudapi).toHaveReceived(…).');
   }
   const entries = journal.entries();
   const { parameters: also, ...members } = typeof action === 'string' ? { action, parameters } : action;
@@ -179,7 +179,7 @@ function report(state: MatcherState, entries: readonly JournalEntry[], wanted: s
   });
   return [
     `Expected the emulator ${state.isNot ? 'not ' : ''}to have received ${wanted}.`,
-    lines.length === 0 ? 'It has received no call at all.' : 'It has received:',
+    lines.length === 0 ? 'It has received no calls.' : 'It has received:',
     ...lines,
   ].join('\n');
 }

@@ -13,7 +13,7 @@ export type SetupOptions = EmulatorOptions &
   HandlersOptions & {
     /**
      * What goes to the console: a line for each refused call (`'refusals'`), for each call (`'all'`), or nothing
-     * (`'none'`). When left out, refusals in the browser, and nothing in Node and in vitest.
+     * (`'none'`). If left out, refusals in the browser, and nothing in Node and in Vitest.
      */
     readonly log?: Log | undefined;
   };

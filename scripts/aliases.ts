@@ -12,6 +12,7 @@ export const aliases: Readonly<Record<string, string>> = {
   'cloudapi-emulator/handlers': source('handlers/index.ts'),
   'cloudapi-emulator/browser': source('handlers/browser.ts'),
   'cloudapi-emulator/node': source('handlers/node.ts'),
+  'cloudapi-emulator/devtools': source('devtools/index.ts'),
   'cloudapi-emulator/vitest': source('handlers/vitest.ts'),
   'cloudapi-emulator': source('src/index.ts'),
 };

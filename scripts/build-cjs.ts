@@ -73,7 +73,7 @@ for (const name of Object.keys(core))
   writeFileSync(join(OUT, `${name}.js`), `module.exports = require('./core.js').${name};\n`);
 writeFileSync(join(OUT, 'package.json'), '{ "type": "commonjs" }\n');
 
-for (const file of globSync('{src,handlers}/**/*.d.ts', { cwd: 'dist' })) {
+for (const file of globSync('{src,handlers,devtools}/**/*.d.ts', { cwd: 'dist' })) {
   mkdirSync(join(OUT, dirname(file)), { recursive: true });
   copyFileSync(join('dist', file), join(OUT, file));
 }

@@ -35,7 +35,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'validate.ts',
     'error-parts.ts',
   ],
-  'emulator-interface.ts': ['operations', 'controls', 'scene'],
+  'description.ts': [...errors, 'resources', 'operations'],
+  'emulator-interface.ts': ['operations', 'callers', 'controls', 'scene', 'description.ts'],
   'service.ts': [
     ...errors,
     'resources',

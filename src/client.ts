@@ -35,11 +35,11 @@ const regionSchema = v.object({ region: v.optional(regionId) });
 
 /** Where a call goes, and when it is signed. */
 export interface SignedFetchOptions {
-  /** `cn-hangzhou` when left out. */
+  /** `cn-hangzhou` if left out. */
   readonly region?: string | undefined;
   /** Replaces the region's endpoint: `http://localhost:8080`, or, in the browser, a path. */
   readonly endpoint?: string | URL | undefined;
-  /** The time in milliseconds since 1970; `Date.now` when left out. */
+  /** The time in milliseconds since 1970; `Date.now` if left out. */
   readonly clock?: (() => number) | undefined;
   /** Aborts the call. */
   readonly signal?: AbortSignal | undefined;

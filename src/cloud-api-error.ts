@@ -30,7 +30,7 @@ export interface CloudApiErrorOptions {
   readonly names?: readonly string[];
   /** Why the emulator refused, in words for the developer; never sent over the wire. */
   readonly detail?: string;
-  /** Where it is less well known that the service refuses this with the row than what the row says. */
+  /** Overrides the row's grade if this use of the code is less certain than the row. */
   readonly grade?: Grade | undefined;
   /** Elements of the answer beside those that every error has. */
   readonly elements?: Pick<ErrorBody, 'AccessDeniedDetail'>;

@@ -1,8 +1,11 @@
+import type { KnownCallers } from './callers/known-callers.ts';
 import type { Clock } from './controls/clock.ts';
+import type { Exchanges } from './controls/exchanges.ts';
 import type { Faults } from './controls/faults.ts';
 import type { Journal } from './controls/journal.ts';
 import type { Limits } from './controls/limits.ts';
 import type { StateListener } from './controls/watch.ts';
+import type { ServiceDescription } from './description.ts';
 import type { Action, CallInput, CallOutput } from './operations/table.ts';
 import type { Fixture, SeededGroup } from './scene/fixture.ts';
 import type { Snapshot } from './scene/snapshot.ts';
@@ -62,6 +65,16 @@ export interface Emulator {
    * emulator.journal.find({ action: 'CreateApiGroup', code: 'RepeatedApiGroup' });
    */
   readonly journal: Journal;
+  /** What calls sent and got, in full, while somebody listens. */
+  readonly exchanges: Exchanges;
+  /** The callers of the `credentials` option, without their secrets, and what their policies allow. */
+  readonly callers: KnownCallers;
+  /**
+   * What the emulator serves, as data: actions with their parameters, and the error catalogue.
+   * @example
+   * const { parameters } = emulator.describe().actions.find(({ action }) => action === 'CreateModel');
+   */
+  describe(): ServiceDescription;
   /**
    * The limits in force.
    * @example

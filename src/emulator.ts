@@ -1,10 +1,13 @@
 import { createCallers } from './callers/callers.ts';
 import { createRedactor } from './callers/redact.ts';
+import { createKnownCallers } from './callers/known-callers.ts';
 import { createClock } from './controls/clock.ts';
+import { createExchanges } from './controls/exchanges.ts';
 import { createFaults } from './controls/faults.ts';
 import { createJournal } from './controls/journal.ts';
 import { createLimits } from './controls/limits.ts';
 import { watch } from './controls/watch.ts';
+import { describeService } from './description.ts';
 import { createGateway } from './data-plane/gateway.ts';
 import { isForSubDomain } from './data-plane/sub-domain.ts';
 import type { Emulator } from './emulator-interface.ts';
@@ -34,6 +37,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const limits = createLimits(settings.limits, mergeLimits);
   const faults = createFaults();
   const journal = createJournal(settings.journal, redact);
+  const exchanges = createExchanges(redact);
   const ids = createIds(settings.seed);
   const store = openStore(settings.storage, settings.name);
   const state = watch(store, settings.name);
@@ -52,18 +56,26 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const gateway = createGateway({ ...shared, backend: settings.backend });
   return {
     handle: (request, context) =>
-      isForSubDomain(request)
-        ? gateway.handle(request).then((response) => response ?? gateway.refuseDomain(request))
-        : service.handle(request, context),
+      exchanges.onWire(request, (sent) =>
+        isForSubDomain(sent)
+          ? gateway.handle(sent).then((response) => response ?? gateway.refuseDomain(sent))
+          : service.handle(sent, context),
+      ),
     answer: (request, context) =>
-      isForSubDomain(request) ? gateway.handle(request) : service.handle(request, context),
+      exchanges.onWire(request, (sent) =>
+        isForSubDomain(sent) ? gateway.handle(sent) : service.handle(sent, context),
+      ),
     async call(action, parameters, context = {}) {
       checkContext(context);
+      const answer = service.call(action, parameters ?? {}, context);
       // The action's own definition has made the answer.
-      return (await service.call(action, parameters ?? {}, context)) as CallOutput<typeof action>;
+      return (await exchanges.offWire(answer)) as CallOutput<typeof action>;
     },
     faults: faults.faults,
     journal: journal.journal,
+    exchanges: exchanges.exchanges,
+    callers: createKnownCallers(credentials),
+    describe: () => describeService(settings.region),
     clock,
     get limits() {
       return limits.current();

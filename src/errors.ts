@@ -463,7 +463,7 @@ export type InferredErrorCode =
 
 /**
  * Finds the row of a code, with the parameter's name put into a template's message.
- * @returns `undefined` where the catalogue has no such code.
+ * @returns `undefined` if the catalogue has no such code.
  */
 export function findErrorRow(code: string): ErrorRow | undefined {
   // It has just been found there.

@@ -1,12 +1,20 @@
 export type { Credential } from './callers/credential.ts';
-export type { Policy, Statement } from './callers/policies.ts';
+export type { Policy, Statement, Verdict } from './callers/policies.ts';
+export type { KnownCaller, KnownCallers } from './callers/known-callers.ts';
 export { CloudApiError } from './cloud-api-error.ts';
 export type { AccessDeniedDetail, CloudApiErrorOptions, ErrorBody } from './cloud-api-error.ts';
 export type { Clock } from './controls/clock.ts';
+export type { Exchange, Exchanges } from './controls/exchanges.ts';
 export type { Fault, FaultRule, Faults } from './controls/faults.ts';
 export type { GateName, Journal, JournalEntry, JournalMatch } from './controls/journal.ts';
 export type { Limits } from './controls/limits.ts';
 export type { StateChange, StateListener } from './controls/watch.ts';
+export type {
+  ActionDescription,
+  ErrorDescription,
+  ParameterDescription,
+  ServiceDescription,
+} from './description.ts';
 export type { Backend, BackendApi } from './data-plane/backend.ts';
 export { isSubDomain } from './data-plane/sub-domain.ts';
 export type { CallContext, Emulator, HandleContext } from './emulator-interface.ts';

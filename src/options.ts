@@ -24,35 +24,35 @@ export interface ErrorOverride {
 
 /** What `createEmulator` takes. */
 export interface EmulatorOptions {
-  /** For endpoints that name none; `cn-hangzhou` when left out. */
+  /** For endpoints that name none; `cn-hangzhou` if left out. */
   readonly region?: string | undefined;
   /**
-   * Where the state lives. When left out, IndexedDB, or memory where there is none. `'indexeddb'` falls back to memory too,
-   * with a warning, if the database cannot be opened.
+   * Where the state lives. If left out, IndexedDB, or memory if there is none. IndexedDB, asked for or not, falls back to
+   * memory with a warning if the database cannot be opened: `emulator.storage.persistent` is false then.
    */
   readonly storage?: StorageOption | undefined;
-  /** Database name, so that two applications on one origin stay apart; `cloudapi-emulator` when left out. */
+  /** Database name, so that two applications on one origin stay apart; `cloudapi-emulator` if left out. */
   readonly name?: string | undefined;
-  /** The documented figures when left out. */
+  /** The documented figures if left out. */
   readonly limits?: Partial<Limits> | undefined;
   /** `documented` if left out; `observed` lets the names of groups and APIs contain a hyphen. */
   readonly rules?: Rules | undefined;
   /** Other answers for errors that are only inferred, by code: `{ RepeatedModelName: { code: 'RepeatedModel' } }`. */
   readonly errors?: Readonly<Partial<Record<InferredErrorCode, ErrorOverride>>> | undefined;
-  /** The time in milliseconds since 1970. Timestamps and throttling use nothing else; `Date.now` when left out. */
+  /** The time in milliseconds since 1970. Timestamps and throttling use nothing else; `Date.now` if left out. */
   readonly clock?: (() => number) | undefined;
-  /** Who may call: each call has to be signed by one of them. Anyone may, signed or not, when left out. */
+  /** Who may call: each call has to be signed by one of them. Anyone may, signed or not, if left out. */
   readonly credentials?: readonly Credential[] | undefined;
-  /** Makes ids reproducible: the same seed and the same calls give the same ids. Random when left out. */
+  /** Makes ids reproducible: the same seed and the same calls give the same ids. Random if left out. */
   readonly seed?: string | undefined;
-  /** What a new state begins with, and what `reset()` returns to; nothing when left out. */
+  /** What a new state begins with, and what `reset()` returns to; nothing if left out. */
   readonly fixture?: Fixture | undefined;
   /**
    * What stands behind APIs that are no mock. It gets the request as the gateway would send it, and the API as its stage runs
    * it; what it takes longer than the API's ServiceTimeout, or throws, is answered with 504.
    */
   readonly backend?: Backend | undefined;
-  /** How many calls the journal keeps; 500 when left out. */
+  /** How many calls the journal keeps; 500 if left out. */
   readonly journalSize?: number | undefined;
   /** How many characters of parameters and details the journal keeps, in all; 16,000,000 if left out. */
   readonly journalCharacters?: number | undefined;
@@ -143,7 +143,7 @@ const optionsSchema = shape(
     journalSize: v.optional(fromOne),
     journalCharacters: v.optional(fromOne),
   } satisfies SchemasOf<EmulatorOptions>,
-  ' handlers() and setupEmulator() also take endpoints, accessKeyId, guard. setupEmulator() also takes log and, in the browser, expose.',
+  ' handlers() and setupEmulator() also take endpoints, accessKeyId, guard. setupEmulator() also takes log and, in the browser, expose and devtools.',
 );
 
 const context = shape({ region: v.optional(regionId), accessKeyId: v.optional(nonEmptyString) });

@@ -108,10 +108,10 @@ interface Gates {
   readonly inner: readonly InnerGate[];
 }
 
-function gatesOf({ faults, callers, limits, clock }: ServiceParts): Gates {
+function gatesOf({ faults, callers, clock }: ServiceParts): Gates {
   return {
     outer: [faultsGate(faults), protocolGate, callerGate(callers), actionGate],
-    inner: [nonceGate, throttleGate(limits, clock), policiesGate, parametersGate],
+    inner: [nonceGate, throttleGate(clock), policiesGate, parametersGate],
   };
 }
 
@@ -132,6 +132,7 @@ async function answer(parts: ServiceParts, gates: Gates, arrival: Arrival): Prom
     call,
     time,
     region: call.region ?? parts.settings.region,
+    callsPerSecond: parts.limits.current().qps[call.action] ?? Infinity,
     account: parts.callers === undefined ? DEFAULT_ACCOUNT : '',
     caller: undefined,
     operation: undefined,
@@ -195,7 +196,7 @@ function operate(
 }
 
 function toRecord(
-  { call, time, region, account, operation, gate }: Passage,
+  { call, time, region, account, caller, operation, gate }: Passage,
   requestId: string,
   failure: CloudApiError | DroppedCall | undefined,
   duration: number,
@@ -207,6 +208,7 @@ function toRecord(
     action: call.action,
     region,
     account,
+    accessKeyId: caller?.accessKeyId,
     sent: call.parameters,
     declared: operation?.parameters,
     status: failure === undefined ? 200 : (error?.status ?? 0),
@@ -215,6 +217,7 @@ function toRecord(
     duration,
     gate: failure === undefined ? undefined : gate,
     grade: error?.grade,
+    source: error?.source,
     detail: error?.detail,
     injected: failure !== undefined && gate === 'faults',
   };

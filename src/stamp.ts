@@ -19,6 +19,8 @@ export type Stamp = (
 export function createStamp({ errors }: Pick<Settings, 'errors'>, redact: Redact | undefined): Stamp {
   return (thrown, requestId, hostId, fallback) => {
     const error = thrown instanceof CloudApiError ? thrown : unexpected(thrown, fallback);
+    // An override is not overridden again.
+    if (error.requestId === requestId) return error;
     const override = errors[error.code];
     error.code = override?.code ?? error.code;
     error.message = override?.message ?? error.message;

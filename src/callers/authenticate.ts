@@ -41,7 +41,7 @@ export interface Signer {
 /** Knows access keys, and who has signed a request by one of them. */
 export interface Authenticator {
   /**
-   * Finds out who has signed a request: by V3 where it has the header Authorization, else by V1.
+   * Finds out who signed a request: by V3 if it has the header Authorization, else by V1.
    * What is checked first is inferred: what is missing, the algorithm, the time, the access key, its token, and the
    * signature last.
    * @param now milliseconds by the clock option.
@@ -50,7 +50,7 @@ export interface Authenticator {
   authenticate(request: SignedRequest, now: number): Signer;
   /**
    * Finds an access key where nothing was signed.
-   * @throws {CloudApiError} where none is named, and where it is not known or inactive
+   * @throws {CloudApiError} if none is named, or if it is unknown or inactive
    */
   find(accessKeyId: string | undefined): KnownCredential;
 }

@@ -15,6 +15,7 @@ const MAX_NONCES = 10_000;
 
 /** One who calls, and is known. */
 export interface Caller {
+  readonly accessKeyId: string;
   /** The Alibaba Cloud account's id. */
   readonly account: string;
   /** @throws {CloudApiError} `NoPermission` */
@@ -45,8 +46,8 @@ export interface Callers {
    */
   bySignature(request: SignedRequest, now: number): Caller;
   /**
-   * By an access key alone, where nothing was signed.
-   * @throws {CloudApiError} where it is missing, not known, or inactive
+   * By an access key alone, if nothing was signed.
+   * @throws {CloudApiError} if it is missing, unknown or inactive
    */
   byKey(accessKeyId: string | undefined): Caller;
 }
@@ -74,6 +75,7 @@ export function createCallers(
 
 function callerOf(credential: KnownCredential, redact: Redact): Caller {
   return {
+    accessKeyId: credential.accessKeyId,
     account: credential.accountId,
     authorize({ action, resource, region, parameters }) {
       if (credential.policies === undefined) return;

@@ -10,13 +10,13 @@ export interface Credential {
   readonly accessKeySecret: string;
   /** Of STS: each call must carry it. */
   readonly securityToken?: string | undefined;
-  /** The Alibaba Cloud account: digits, as a text. */
+  /** The Alibaba Cloud account: a string of digits. */
   readonly accountId: string;
   /** Of the RAM user, or of the role and its session: `role:session`. */
   readonly name?: string | undefined;
-  /** What the caller may do; everything when left out, nothing where the list is empty. */
+  /** What the caller may do: everything if left out, nothing if the list is empty. */
   readonly policies?: readonly Policy[] | undefined;
-  /** RAM's own words; `Active` when left out. */
+  /** RAM's own words; `Active` if left out. */
   readonly status?: 'Active' | 'Inactive' | undefined;
 }
 

@@ -1,10 +1,12 @@
 /** The emulator's time, which a test can stop and move. All in milliseconds since 1970. */
 export interface Clock {
   /**
-   * The time now, by the `clock` option and what was done here.
+   * The time now, according to the `clock` option and what was done here.
    * @throws {TypeError} if the `clock` option gives no time
    */
   now(): number;
+  /** Whether it is stopped. */
+  readonly isFrozen: boolean;
   /**
    * Stops the clock.
    * @param at the time that it shows from now on; the present one if left out.
@@ -27,6 +29,9 @@ export function createClock(source: () => number): Clock {
   const running = (): number => requireTime(source(), 'The clock option gave no time') + offset;
   return {
     now: () => frozen ?? running(),
+    get isFrozen() {
+      return frozen !== undefined;
+    },
     freeze(at) {
       frozen = at === undefined ? (frozen ?? running()) : requireTime(Number(at), 'clock.freeze got no time');
     },

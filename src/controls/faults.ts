@@ -25,7 +25,7 @@ export interface FaultRule {
   readonly delay?: number | undefined;
   /** Fails as a broken network does: `fetch` rejects, an SDK sees a connection error. */
   readonly drop?: boolean | undefined;
-  /** How many calls it affects; all when left out. */
+  /** How many calls it affects; all if left out. */
   readonly times?: number | undefined;
 }
 

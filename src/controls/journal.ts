@@ -30,19 +30,21 @@ export type GatewayCheckName =
 export interface JournalEntry {
   /** Whether it was a request to the control plane, a call of `emulator.call`, or a request to a group's SubDomain. */
   readonly via: 'request' | 'call' | 'subdomain';
-  /** When it came, in milliseconds by the clock option. */
+  /** When it came, in milliseconds since 1970, according to the `clock` option. */
   readonly time: number;
   /** Empty if the request named none, and for a request to a SubDomain. */
   readonly action: string;
   readonly region: string;
-  /** Of the caller; empty where the emulator was given credentials, and the caller is none of them. Of the group for a SubDomain. */
+  /** The caller's; empty if the emulator has `credentials` and the caller is none of them. Of the group for a SubDomain. */
   readonly account: string;
+  /** Of the caller, one of the `credentials` option's; `undefined` if there are none, or if it is none of them. */
+  readonly accessKeyId: string | undefined;
   /**
    * As they were sent, lists put together, without those of the protocol. For a SubDomain, those of the path, the query and
    * a form, and the headers that the API declares.
    */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** HTTP status; 0 where a fault dropped the call. */
+  /** HTTP status; 0 if a fault dropped the call. */
   readonly status: number;
   /** The error's code; `undefined` for a success, for what a back end answered, and for a dropped call. */
   readonly code: string | undefined;
@@ -53,6 +55,8 @@ export interface JournalEntry {
   readonly gate: GateName | GatewayCheckName | undefined;
   /** How certain it is that the service refuses so; `undefined` if it did not refuse. */
   readonly grade: Grade | undefined;
+  /** Where that is known from: a key of docs/evidence.md; `undefined` if it did not refuse. */
+  readonly source: string | undefined;
   /** Why the emulator refused, in words for the developer. */
   readonly detail: string | undefined;
   /** Whether a fault gave the answer. */
@@ -248,7 +252,7 @@ function cut(value: unknown): string {
   return `${start}… (${text.length - CUT_LENGTH} more characters were cut by the journal)`;
 }
 
-/** Whether a value has all that is wanted: objects by their wanted members, lists and other values as a whole. */
+/** Whether a value matches: objects by the members that are looked for, lists and other values as a whole. */
 function contains(value: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
     return (

@@ -40,7 +40,7 @@ export function watch(store: Store, name: string): WatchedStore {
   const listeners = new Set<StateListener>();
   let channel: BroadcastChannel | undefined;
 
-  /** Only a database is shared; where the state is this page's own, there is nobody else to tell or to hear. */
+  /** Only a database is shared: if the state belongs to this page alone, there is nobody to tell or to hear. */
   function open(): BroadcastChannel | undefined {
     if (store.kind !== 'indexeddb' || typeof BroadcastChannel === 'undefined') return undefined;
     if (channel !== undefined) return channel;

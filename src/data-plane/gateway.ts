@@ -214,6 +214,7 @@ function toRecord(
     action: '',
     region: group?.region ?? '',
     account: group?.account ?? '',
+    accessKeyId: undefined,
     sent: sentParameters(visit),
     // What the path has, nobody has misspelt.
     declared: declared && Object.fromEntries([...declared, ...(target?.pathParameters ?? [])]),
@@ -223,6 +224,7 @@ function toRecord(
     duration,
     gate: failure === undefined ? undefined : gate,
     grade: error?.grade,
+    source: error?.source,
     detail: error?.detail,
     injected: failure !== undefined && gate === 'faults',
     api: target?.definition.apiName ?? '',

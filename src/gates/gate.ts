@@ -10,6 +10,8 @@ export interface Passage {
   /** When it came, in milliseconds by the clock. */
   readonly time: number;
   readonly region: string;
+  /** How often the account may call the action in a second, by the limits when the call came. */
+  readonly callsPerSecond: number;
   /** The account that the call acts for; empty until the caller is known, if the emulator has credentials. */
   account: string;
   /** Set by the gate `caller`; `undefined` if anyone may call. */

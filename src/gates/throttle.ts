@@ -1,8 +1,7 @@
 import { CloudApiError } from '../cloud-api-error.ts';
 import type { Clock } from '../controls/clock.ts';
-import type { LimitsControl } from '../controls/limits.ts';
 import type { Notes, ThrottleWindow } from '../store/store.ts';
-import type { InnerGate, Passage } from './gate.ts';
+import type { InnerGate } from './gate.ts';
 
 /** How long a window is, in milliseconds: the limits are documented per second. */
 const WINDOW = 1000;
@@ -18,15 +17,12 @@ const MAX_OTHERS = 15;
  * is a fixed window which the first call opens, and that a refused call does not count, is inferred. So is that a
  * call counts when it reaches this gate, after a fault's delay and after those in front of it in the queue.
  */
-export function throttleGate(limits: Pick<LimitsControl, 'current'>, clock: Pick<Clock, 'now'>): InnerGate {
-  const limitFor = ({ call }: Passage): number => limits.current().qps[call.action] ?? Infinity;
+export function throttleGate(clock: Pick<Clock, 'now'>): InnerGate {
   return {
     name: 'throttle',
-    notes: (passage) => limitFor(passage) !== Infinity,
-    check(passage, transaction) {
-      const limit = limitFor(passage);
+    notes: ({ callsPerSecond }) => callsPerSecond !== Infinity,
+    check({ account, call, callsPerSecond: limit }, transaction) {
       if (limit === Infinity) return;
-      const { account, call } = passage;
       // Read in the transaction, where no call overtakes another, in any tab.
       const now = clock.now();
       const key = [account, call.action];

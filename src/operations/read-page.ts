@@ -1,6 +1,6 @@
 import type { Key, ListOptions, Rows, TableName, Transaction } from '../store/store.ts';
 
-/** Which page of a partition is wanted. */
+/** Which page of a partition to read. */
 export interface PageRequest<Row> {
   /** From 1. */
   readonly pageNumber: number;

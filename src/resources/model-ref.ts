@@ -9,7 +9,7 @@ export function modelRef(model: Pick<Model, 'groupId' | 'modelId'>): string {
 
 /**
  * Reads a ModelRef.
- * @returns `undefined` where the text is none.
+ * @returns `undefined` if the string is not a ModelRef.
  */
 export function parseModelRef(uri: string): Pick<Model, 'groupId' | 'modelId'> | undefined {
   const [, groupId, modelId] = MODEL_REF.exec(uri) ?? [];

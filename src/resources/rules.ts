@@ -1,2 +1,2 @@
-/** Which rules apply where the service is known to accept more than its documents allow. */
+/** Which rules apply if the service is known to accept more than its documents allow. */
 export type Rules = 'documented' | 'observed';

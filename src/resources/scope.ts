@@ -8,7 +8,7 @@ export interface Scope {
   readonly region: string;
 }
 
-/** The account of a caller who gave no known access key. */
+/** The account of every caller if the emulator has no `credentials`; if it has, their accounts count instead. */
 export const DEFAULT_ACCOUNT = '1234567890123456';
 
 /** A region's id. The emulator does not check that the region exists. */

@@ -19,11 +19,11 @@ import { withId } from './with-id.ts';
 /** A model of a fixture: CreateModel's parameters without GroupId. */
 export interface FixtureModel {
   readonly ModelName: string;
-  /** The definition, as JSON or as the object itself; `{ type: 'object' }` when left out. */
+  /** The definition, as JSON or as the object itself; `{ type: 'object' }` if left out. */
   readonly Schema?: string | object | undefined;
   readonly Description?: string | undefined;
   readonly Tag?: FixtureTags | undefined;
-  /** 32 lower-case hex digits, to have a ModelRef that is known beforehand; made up when left out. */
+  /** 32 lower-case hex digits, to have a ModelRef that is known beforehand; made up if left out. */
   readonly ModelId?: string | undefined;
 }
 
@@ -34,11 +34,11 @@ export interface FixtureGroup {
   readonly Description?: string | undefined;
   readonly InstanceId?: string | undefined;
   readonly Tag?: FixtureTags | undefined;
-  /** 32 lower-case hex digits; made up when left out. */
+  /** 32 lower-case hex digits; made up if left out. */
   readonly GroupId?: string | undefined;
-  /** The `region` option when left out. */
+  /** The `region` option if left out. */
   readonly RegionId?: string | undefined;
-  /** Digits. The account of the first of the `credentials` when left out. */
+  /** Digits. The account of the first of the `credentials` if left out. */
   readonly AccountId?: string | undefined;
   /** A name stands for a model that is nothing but an object. */
   readonly Models?: readonly (string | FixtureModel)[] | undefined;

@@ -18,10 +18,10 @@ export interface Envelope {
 
 /** A call, read from a request but not yet checked against an operation. */
 export interface Call {
-  /** Empty where the request names none. */
+  /** Empty if the request names none. */
   readonly action: string;
   readonly parameters: Parameters;
-  /** `undefined` where the endpoint names none. */
+  /** `undefined` if the endpoint names none. */
   readonly region: string | undefined;
   readonly via: 'request' | 'call';
   /** What is wrong with the request as such. */

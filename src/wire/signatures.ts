@@ -15,7 +15,7 @@ export type Pair = readonly [name: string, value: string];
 /** The two ways to sign. */
 export type Scheme = 'V1' | 'V3';
 
-/** Makes the signature of a text. The secret is in a closure: nothing that is passed around or printed shows it. */
+/** Makes the signature of a string. The secret is in a closure: nothing that is passed around or printed shows it. */
 export type SigningKey = (text: string) => Uint8Array;
 
 const encoder = new TextEncoder();
@@ -108,7 +108,7 @@ export function importKey(scheme: Scheme, secret: string): SigningKey {
   return (message) => begun._cloneInto(current).update(encode(message)).digest();
 }
 
-/** The signature of a text, as bytes. */
+/** The signature of a string, as bytes. */
 export function sign(key: SigningKey, text: string): Uint8Array {
   return key(text);
 }
@@ -127,12 +127,12 @@ function areEqual(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
-/** @returns `undefined` for a text that is not hexadecimal. */
+/** @returns `undefined` if the string is not hexadecimal. */
 export function fromHex(text: string): Uint8Array | undefined {
   return /^(?:[\da-f]{2})+$/i.test(text) ? hexToBytes(text) : undefined;
 }
 
-/** @returns `undefined` for a text that is not the one base64 form of its bytes. */
+/** @returns `undefined` if the string is not the one base64 form of its bytes. */
 export function fromBase64(text: string): Uint8Array | undefined {
   try {
     const binary = atob(text);

@@ -9,7 +9,7 @@ export interface Stamp {
   readonly requestId: string;
   /** 32 hex digits. */
   readonly traceId: string;
-  /** Milliseconds by the clock option; NaN where it has failed. */
+  /** Milliseconds by the clock option; NaN if it has failed. */
   readonly now: number;
 }
 
@@ -24,7 +24,7 @@ export const CORS = {
 
 const encoder = new TextEncoder();
 
-/** Bytes of a text in UTF-8; a text of ASCII alone is not encoded to count them. */
+/** The number of bytes of a string in UTF-8; ASCII alone is counted without being encoded. */
 function byteLength(text: string): number {
   // oxlint-disable-next-line no-control-regex -- ASCII begins with them.
   return /^[\u0000-\u007f]*$/.test(text) ? text.length : encoder.encode(text).byteLength;

@@ -112,10 +112,10 @@ describe('matchers', () => {
     'say what they take: %s',
     (received) => {
       expect(() => expect(received).toHaveReceived('CreateApiGroup')).toThrow(
-        'This matcher takes an emulator',
+        'The value under test must be an emulator',
       );
       expect(() => expect(received).not.toHaveReceived('CreateApiGroup')).toThrow(
-        'This matcher takes an emulator',
+        'The value under test must be an emulator',
       );
     },
   );

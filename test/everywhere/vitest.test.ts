@@ -113,10 +113,10 @@ describe('toHaveReceived', () => {
   test('says so where nothing has come, and where it was given no emulator', () => {
     const emulator = createEmulator({ storage: 'memory' });
     expect(messageOf(() => expect(emulator).toHaveReceived('CreateModel'))).toBe(
-      'Expected the emulator to have received CreateModel.\nIt has received no call at all.',
+      'Expected the emulator to have received CreateModel.\nIt has received no calls.',
     );
     expect(messageOf(() => expect({}).toHaveReceived('CreateModel'))).toContain(
-      'This matcher takes an emulator',
+      'The value under test must be an emulator',
     );
   });
 });

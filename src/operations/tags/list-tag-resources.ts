@@ -60,7 +60,7 @@ export const listTagResources = defineOperation({
       throw new CloudApiError('InvalidTag', { detail: `One call may name at most ${MAX_TAGS} tags.` });
     }
     if (ResourceId.length === 0 && Tag.length === 0) {
-      throw new CloudApiError('MissingResourceId', { detail: 'ResourceId or Tag is needed.' });
+      throw new CloudApiError('MissingResourceId', { detail: 'The call must have a ResourceId or a Tag.' });
     }
     const resources =
       ResourceId.length > 0

@@ -1,3 +1,4 @@
+import type { Emulator } from 'cloudapi-emulator';
 import { handlers } from 'cloudapi-emulator/handlers';
 import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
@@ -37,18 +38,27 @@ const many = once(() => emulatorWith(10_000, { name: 'many' }));
 const fewApis = once(() => gatewayWith(10, { name: 'few-apis' }));
 const manyApis = once(() => gatewayWith(1000, { name: 'many-apis' }));
 
+/** The emulator that the worker lets answer now. */
+let answering: Emulator;
+
+const worker = once(async () => {
+  const { emulator } = await few();
+  const current: Emulator = {
+    ...emulator,
+    handle: (request, context) => answering.handle(request, context),
+    answer: (request, context) => answering.answer(request, context),
+  };
+  // As most pages start it: with msw's own log of every request.
+  return setupWorker(...handlers(current), bareHandler(), await writingHandler()).start();
+});
+
 async function intercepted<Subject extends Filled | Gateway>(
   subject: Subject,
   work: (subject: Subject) => Promise<Pair>,
 ): Promise<Pair> {
-  const worker = setupWorker(...handlers(subject.emulator), bareHandler(), await writingHandler());
-  // As most pages start it: with msw's own log of every request.
-  await worker.start();
-  try {
-    return await work(subject);
-  } finally {
-    worker.stop();
-  }
+  answering = subject.emulator;
+  await worker();
+  return work(subject);
 }
 
 const rows: readonly Row[] = [

@@ -1,0 +1,321 @@
+import { LitElement, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Emulator } from '../src/index.ts';
+import type { MessageKey } from './messages.ts';
+import { define } from './panel.ts';
+import { icon } from './parts/icon.ts';
+import { PreferenceStore } from './preferences.ts';
+import { readSharedScene } from './scenes/share.ts';
+import { Session } from './session.ts';
+import { shellStyles } from './shell-styles.ts';
+import { styles } from './styles.ts';
+import './tabs/callers-tab.ts';
+import './tabs/calls-tab.ts';
+import './tabs/faults-tab.ts';
+import './tabs/limits-tab.ts';
+import './tabs/scenes-tab.ts';
+import './tabs/state-tab.ts';
+import type { CloudApiDevtools, DevtoolsOptions, Position, TabName } from './types.ts';
+
+const DEFAULT_SHORTCUT = 'Ctrl+Shift+Y';
+const POSITIONS: readonly Position[] = ['right', 'bottom', 'floating'];
+/** The smallest panel, in CSS pixels, and how far an arrow key moves its edge. */
+const MIN_SIZE = 280;
+const STEP = 24;
+
+/** `<cloudapi-devtools>`: a button that opens a panel on the emulator in its property `emulator`. */
+export class DevtoolsElement extends LitElement implements CloudApiDevtools {
+  static override properties = { emulator: { attribute: false }, options: { attribute: false } };
+  static override styles = [styles, shellStyles];
+
+  declare emulator: Emulator | undefined;
+  declare options: DevtoolsOptions | undefined;
+  #session: Session | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #showsSettings = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.#onShortcut);
+    addEventListener('hashchange', this.#onHash);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#onShortcut);
+    removeEventListener('hashchange', this.#onHash);
+    this.#end();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!this.isConnected) return;
+    if (changed.has('emulator') || this.#session === undefined) {
+      this.#end();
+      if (this.emulator !== undefined) this.#begin(this.emulator);
+    }
+  }
+
+  #begin(emulator: Emulator): void {
+    const { shortcut: _shortcut, ...preferences } = this.options ?? {};
+    const given = Object.entries(preferences).filter(([, value]) => value !== undefined);
+    this.#session = new Session(emulator, new PreferenceStore(Object.fromEntries(given)));
+    this.#session.connect();
+    this.#unsubscribe = this.#session.subscribe(() => this.requestUpdate());
+    this.#onHash();
+  }
+
+  #end(): void {
+    this.#unsubscribe?.();
+    this.#session?.disconnect();
+    this.#session = undefined;
+    document.documentElement.style.removeProperty('--cloudapi-devtools-right');
+    document.documentElement.style.removeProperty('--cloudapi-devtools-bottom');
+  }
+
+  /** A link to a shared scene opens the tab that asks whether to go there. */
+  #onHash = (): void => {
+    if (readSharedScene() !== undefined) this.#session?.prefer({ open: true, tab: 'scenes' });
+  };
+
+  #onShortcut = (event: KeyboardEvent): void => {
+    const shortcut = this.options?.shortcut ?? DEFAULT_SHORTCUT;
+    if (shortcut === false || !isShortcut(event, shortcut)) return;
+    event.preventDefault();
+    void this.#toggle();
+  };
+
+  async #toggle(): Promise<void> {
+    const session = this.#session;
+    if (session === undefined) return;
+    const open = !session.preferences.open;
+    session.prefer({ open });
+    await this.updateComplete;
+    const target = open ? '[role=tab][aria-selected=true]' : '.launcher';
+    this.renderRoot.querySelector<HTMLElement>(target)?.focus();
+  }
+
+  protected override updated(): void {
+    const { open, position, width, height } = this.#session?.preferences ?? { open: false };
+    const page = document.documentElement.style;
+    page.setProperty('--cloudapi-devtools-right', open && position === 'right' ? `${width}px` : '0px');
+    page.setProperty('--cloudapi-devtools-bottom', open && position === 'bottom' ? `${height}px` : '0px');
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const session = this.#session;
+    if (session === undefined) return nothing;
+    this.dataset['theme'] = session.preferences.theme;
+    this.lang = session.language === 'zh' ? 'zh-CN' : 'en';
+    return session.preferences.open ? this.#panel(session) : this.#launcher(session);
+  }
+
+  #launcher(session: Session): TemplateResult {
+    const { refused } = session;
+    const problem = session.emulator.storage.problem !== undefined;
+    const state = session.t(problem ? 'storageProblem' : 'answers');
+    const count = session.t(refused === 1 ? 'oneRefused' : 'manyRefused', refused);
+    return html`<button
+      class="launcher"
+      type="button"
+      aria-label="${session.t('open')}. ${state}. ${count}"
+      title="${session.t('open')} (${this.options?.shortcut ?? DEFAULT_SHORTCUT})"
+      @click=${() => this.#toggle()}
+    >
+      <span class="light ${problem ? 'bad' : ''}"></span>
+      <span>CloudAPI</span>
+      ${refused === 0 ? nothing : html`<span class="count">${refused > 999 ? '999+' : refused}</span>`}
+    </button>`;
+  }
+
+  #panel(session: Session): TemplateResult {
+    const { position, width, height, tab } = session.preferences;
+    const hasCallers = session.emulator.callers.list().length > 0;
+    const tabs = tabNames.filter((name) => name !== 'callers' || hasCallers);
+    const selected = tabs.includes(tab) ? tab : 'calls';
+    const size = position === 'bottom' ? `height:${height}px` : `width:${width}px`;
+    const floating = `width:${width}px;height:${Math.max(height, 420)}px`;
+    return html`<section
+      class="panel ${position}"
+      aria-label=${session.t('title')}
+      .style=${position === 'floating' ? floating : size}
+    >
+      ${position === 'floating' ? this.#edge(session, 'right') : this.#edge(session, position)}
+      ${this.#header(session)} ${this.#showsSettings ? this.#settings(session) : nothing}
+      <div class="tabs" role="tablist" aria-label=${session.t('title')} @keydown=${this.#moveTab}>
+        ${tabs.map(
+          (name) =>
+            html`<button
+              type="button"
+              role="tab"
+              id="tab-${name}"
+              aria-selected=${name === selected}
+              aria-controls="content"
+              tabindex=${name === selected ? 0 : -1}
+              @click=${() => session.prefer({ tab: name })}
+            >
+              ${session.t(`tab_${name}` satisfies MessageKey)}
+            </button>`,
+        )}
+      </div>
+      <div class="content" role="tabpanel" id="content" aria-labelledby="tab-${selected}">
+        ${this.#problem(session)} ${contentOf(selected, session)}
+      </div>
+    </section>`;
+  }
+
+  #header(session: Session): TemplateResult {
+    const { position } = session.preferences;
+    return html`<header class="bar head">
+      <span class="light ${session.emulator.storage.problem === undefined ? '' : 'bad'}"></span>
+      <h2 class="grow clip">CloudAPI <span class="muted">${session.t('emulator')}</span></h2>
+      <div class="positions" role="group" aria-label=${session.t('position')}>
+        ${POSITIONS.map(
+          (name) =>
+            html`<button
+              class="tool"
+              type="button"
+              aria-pressed=${name === position}
+              aria-label=${session.t(`dock_${name}`)}
+              title=${session.t(`dock_${name}`)}
+              @click=${() => session.prefer({ position: name })}
+            >
+              ${icon(name)}
+            </button>`,
+        )}
+      </div>
+      <button
+        class="tool"
+        type="button"
+        aria-expanded=${this.#showsSettings}
+        aria-label=${session.t('settings')}
+        title=${session.t('settings')}
+        @click=${() => {
+          this.#showsSettings = !this.#showsSettings;
+          this.requestUpdate();
+        }}
+      >
+        ${icon('settings')}
+      </button>
+      <button
+        class="tool"
+        type="button"
+        aria-label=${session.t('close')}
+        title=${session.t('close')}
+        @click=${() => this.#toggle()}
+      >
+        ${icon('close')}
+      </button>
+    </header>`;
+  }
+
+  #settings(session: Session): TemplateResult {
+    const { language, theme } = session.preferences;
+    const choose = (name: 'language' | 'theme', event: Event): void => {
+      // The options of these selects are the preferences' own values.
+      const { value } = event.target as HTMLSelectElement;
+      session.prefer({ [name]: value });
+    };
+    return html`<div class="bar settings">
+      <label class="field grow"
+        >${session.t('language')}
+        <select @change=${(event: Event) => choose('language', event)}>
+          <option value="auto" ?selected=${language === 'auto'}>${session.t('followPage')}</option>
+          <option value="en" lang="en" ?selected=${language === 'en'}>English</option>
+          <option value="zh" lang="zh-CN" ?selected=${language === 'zh'}>中文</option>
+        </select>
+      </label>
+      <label class="field grow"
+        >${session.t('theme')}
+        <select @change=${(event: Event) => choose('theme', event)}>
+          ${(['auto', 'light', 'dark'] as const).map(
+            (name) =>
+              html`<option value=${name} ?selected=${theme === name}>${session.t(`theme_${name}`)}</option>`,
+          )}
+        </select>
+      </label>
+    </div>`;
+  }
+
+  #problem(session: Session): TemplateResult | typeof nothing {
+    const { problem } = session.emulator.storage;
+    return problem === undefined ? nothing : html`<p class="banner" role="alert">${problem}</p>`;
+  }
+
+  #edge(session: Session, side: 'right' | 'bottom'): TemplateResult {
+    const isRight = side === 'right';
+    const name = isRight ? 'width' : 'height';
+    const most = isRight ? innerWidth : innerHeight;
+    const resize = (size: number): void =>
+      session.prefer({ [name]: Math.round(Math.max(MIN_SIZE, Math.min(most - 40, size))) });
+    const move = (event: PointerEvent): void => {
+      if ((event.buttons & 1) === 0) return;
+      const panel = this.renderRoot.querySelector('.panel')?.getBoundingClientRect();
+      if (panel !== undefined) resize(isRight ? panel.right - event.clientX : panel.bottom - event.clientY);
+    };
+    const key = (event: KeyboardEvent): void => {
+      const direction = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 }[event.key];
+      if (direction === undefined) return;
+      event.preventDefault();
+      resize(session.preferences[name] + direction * STEP);
+    };
+    return html`<div
+      class="edge ${side}"
+      role="separator"
+      tabindex="0"
+      aria-orientation=${isRight ? 'vertical' : 'horizontal'}
+      aria-label=${session.t('resize')}
+      aria-valuenow=${session.preferences[name]}
+      aria-valuemin=${MIN_SIZE}
+      aria-valuemax=${most}
+      @pointerdown=${(event: PointerEvent) =>
+        (event.currentTarget as Element).setPointerCapture(event.pointerId)}
+      @pointermove=${move}
+      @keydown=${key}
+    ></div>`;
+  }
+
+  #moveTab = (event: KeyboardEvent): void => {
+    const tabs = Array.from(this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]'));
+    const at = tabs.indexOf(event.target as HTMLElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const target = tabs[(to + tabs.length) % tabs.length];
+    target?.click();
+    target?.focus();
+    target?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+}
+
+const tabNames: readonly TabName[] = ['calls', 'state', 'faults', 'limits', 'scenes', 'callers'];
+
+function contentOf(tab: TabName, session: Session): TemplateResult {
+  switch (tab) {
+    case 'calls':
+      return html`<cloudapi-devtools-calls .session=${session}></cloudapi-devtools-calls>`;
+    case 'state':
+      return html`<cloudapi-devtools-state .session=${session}></cloudapi-devtools-state>`;
+    case 'faults':
+      return html`<cloudapi-devtools-faults .session=${session}></cloudapi-devtools-faults>`;
+    case 'limits':
+      return html`<cloudapi-devtools-limits .session=${session}></cloudapi-devtools-limits>`;
+    case 'scenes':
+      return html`<cloudapi-devtools-scenes .session=${session}></cloudapi-devtools-scenes>`;
+    case 'callers':
+      return html`<cloudapi-devtools-callers .session=${session}></cloudapi-devtools-callers>`;
+  }
+}
+
+/** Whether a key event is a shortcut such as `Ctrl+Shift+Y`; `Ctrl` is also the Mac's Command. */
+function isShortcut(event: KeyboardEvent, shortcut: string): boolean {
+  const parts = shortcut.toLowerCase().split('+');
+  const key = parts.pop();
+  return (
+    (event.ctrlKey || event.metaKey) === parts.includes('ctrl') &&
+    event.shiftKey === parts.includes('shift') &&
+    event.altKey === parts.includes('alt') &&
+    (event.key.toLowerCase() === key || event.code.toLowerCase() === `key${key}`)
+  );
+}
+
+define('cloudapi-devtools', DevtoolsElement);

@@ -1,0 +1,39 @@
+import { LitElement } from 'lit';
+import type { MessageKey } from './messages.ts';
+import type { Session } from './session.ts';
+import { styles } from './styles.ts';
+
+/** A part of the panel that shows a session, and is rendered again when that changes. */
+export abstract class Panel extends LitElement {
+  static override properties: Readonly<Record<string, object>> = { session: { attribute: false } };
+  static override styles = [styles];
+
+  /** Set by the template, before the element is in the document. */
+  declare session: Session;
+  #unsubscribe: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unsubscribe = this.session.subscribe(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe?.();
+  }
+
+  protected t(key: MessageKey, ...values: readonly (string | number)[]): string {
+    return this.session.t(key, ...values);
+  }
+
+  /** Changes what is shown. */
+  protected change(work: () => void): void {
+    work();
+    this.requestUpdate();
+  }
+}
+
+/** Defines an element, unless the page has it: the package may be loaded twice. */
+export function define(name: string, element: CustomElementConstructor): void {
+  if (customElements.get(name) === undefined) customElements.define(name, element);
+}

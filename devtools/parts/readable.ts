@@ -1,0 +1,35 @@
+/** A value or a text as a person reads it: JSON and XML with indentation, all else as it is. */
+export function readable(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value, undefined, 2) ?? '';
+  const text = value.trim();
+  if (/^[[{]/.test(text)) {
+    try {
+      return JSON.stringify(JSON.parse(text), undefined, 2);
+    } catch {
+      return value;
+    }
+  }
+  return text.startsWith('<') ? indentXml(text) : value;
+}
+
+/** The service's XML has no mixed content: a line for each element. */
+function indentXml(text: string): string {
+  let depth = 0;
+  const parts = text.match(/<[^>]+>[^<]*/g) ?? [];
+  return parts
+    .reduce<string[]>((lines, part) => {
+      const isEnd = part.startsWith('</');
+      if (isEnd) depth -= 1;
+      const last = lines.at(-1);
+      const [, name] = /^<\/([^>]+)>/.exec(part) ?? [];
+      // An end right after its own start stays on the line.
+      if (isEnd && last !== undefined && new RegExp(`^\\s*<${name}(?:\\s[^>]*)?>[^<]*$`).test(last)) {
+        lines[lines.length - 1] = last + part.trim();
+      } else {
+        lines.push('  '.repeat(Math.max(0, depth)) + part.trim());
+      }
+      if (!isEnd && !/^<[?!]|\/>/.test(part)) depth += 1;
+      return lines;
+    }, [])
+    .join('\n');
+}

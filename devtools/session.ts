@@ -1,0 +1,193 @@
+import type { Emulator, Exchange, Fault, JournalEntry, ServiceDescription, Snapshot } from '../src/index.ts';
+import { messages } from './messages.ts';
+import type { MessageKey } from './messages.ts';
+import type { PreferenceStore, Preferences } from './preferences.ts';
+import type { Language } from './types.ts';
+
+/** A call in the list. */
+export interface CallRecord {
+  /** Counts up; an entry's RequestId may come twice, if ids are reproducible. */
+  readonly key: number;
+  readonly entry: JournalEntry;
+}
+
+/** Calls that the panel keeps, at most. */
+const MAX_CALLS = 1000;
+/** Characters of exchanges that the panel keeps, at most. */
+const MAX_CHARACTERS = 8_000_000;
+
+/** What all parts of the panel show, and the ways in which they change it. */
+export class Session {
+  readonly emulator: Emulator;
+  readonly service: ServiceDescription;
+  /** The oldest first. */
+  calls: readonly CallRecord[] = [];
+  /** Refused and dropped calls since the panel was mounted or the list was cleared. */
+  refused = 0;
+  /** The state as of the last change; `undefined` until it was read. */
+  state: Snapshot | undefined;
+  isPaused = false;
+  /** Faults that hold calls until they are removed, also those that affect no further call. */
+  readonly holding = new Set<Fault>();
+
+  readonly #preferences: PreferenceStore;
+  readonly #listeners = new Set<() => void>();
+  readonly #exchanges = new Map<string, Exchange>();
+  #characters = 0;
+  #nextKey = 0;
+  #ends: (() => void)[] = [];
+  #openEnds: (() => void)[] = [];
+  #isReading = false;
+
+  constructor(emulator: Emulator, preferences: PreferenceStore) {
+    this.emulator = emulator;
+    this.#preferences = preferences;
+    this.service = emulator.describe();
+  }
+
+  /** Begins to count calls, and to follow other tabs. */
+  connect(): void {
+    const followTab = (event: StorageEvent): void => {
+      if (this.#preferences.follow(event)) this.changed();
+    };
+    addEventListener('storage', followTab);
+    this.#ends = [
+      () => removeEventListener('storage', followTab),
+      this.emulator.journal.subscribe((entry) => {
+        if (isRefused(entry)) this.refused += 1;
+        if (this.preferences.open && !this.isPaused) this.#keep(entry);
+        this.changed();
+      }),
+    ];
+    if (this.preferences.open) this.#open();
+  }
+
+  disconnect(): void {
+    this.#close();
+    for (const end of this.#ends.splice(0)) end();
+  }
+
+  /** @returns a function that unsubscribes */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  changed(): void {
+    for (const listener of Array.from(this.#listeners)) listener();
+  }
+
+  get preferences(): Preferences {
+    return this.#preferences.current;
+  }
+
+  prefer(changes: Partial<Preferences>): void {
+    const wasOpen = this.preferences.open;
+    this.#preferences.set(changes);
+    if (this.preferences.open && !wasOpen) this.#open();
+    if (!this.preferences.open && wasOpen) this.#close();
+    this.changed();
+  }
+
+  get language(): Language {
+    const { language } = this.preferences;
+    if (language !== 'auto') return language;
+    const page = document.documentElement.lang || navigator.language;
+    return /^zh\b/i.test(page) ? 'zh' : 'en';
+  }
+
+  /** A message in the panel's language; `{0}` stands for the first value. */
+  t(key: MessageKey, ...values: readonly (string | number)[]): string {
+    const [english, chinese] = messages[key];
+    const text = this.language === 'zh' ? chinese : english;
+    return text.replace(/\{(\d)\}/g, (_whole, index: string) => String(values[Number(index)] ?? ''));
+  }
+
+  /** Request and answer in full, if the panel was open when the call came. */
+  exchangeOf({ requestId }: JournalEntry): Exchange | undefined {
+    return this.#exchanges.get(requestId);
+  }
+
+  /** Calls that came meanwhile are read from the journal. */
+  pause(isPaused: boolean): void {
+    this.isPaused = isPaused;
+    if (!isPaused) this.#catchUp();
+    this.changed();
+  }
+
+  clear(): void {
+    this.emulator.journal.clear();
+    this.calls = [];
+    this.refused = 0;
+    this.#exchanges.clear();
+    this.#characters = 0;
+    this.changed();
+  }
+
+  /** Only an open panel asks for what is on the wire, and for the state. */
+  #open(): void {
+    this.#catchUp();
+    this.#openEnds = [
+      this.emulator.exchanges.subscribe((exchange) => this.#keepExchange(exchange)),
+      this.emulator.subscribe(() => void this.readState()),
+    ];
+    void this.readState();
+  }
+
+  #close(): void {
+    for (const end of this.#openEnds.splice(0)) end();
+  }
+
+  #catchUp(): void {
+    const known = new Set(this.calls.map(({ entry }) => entry.requestId + entry.time));
+    for (const entry of this.emulator.journal.entries()) {
+      if (!known.has(entry.requestId + entry.time)) this.#keep(entry);
+    }
+  }
+
+  #keep(entry: JournalEntry): void {
+    this.#nextKey += 1;
+    this.calls = [...this.calls.slice(1 - MAX_CALLS), { key: this.#nextKey, entry }];
+  }
+
+  #keepExchange(exchange: Exchange): void {
+    if (exchange.requestId === '' || this.isPaused) return;
+    this.#exchanges.set(exchange.requestId, exchange);
+    this.#characters += sizeOf(exchange);
+    for (const [requestId, oldest] of this.#exchanges) {
+      if (this.#characters <= MAX_CHARACTERS || requestId === exchange.requestId) break;
+      this.#exchanges.delete(requestId);
+      this.#characters -= sizeOf(oldest);
+    }
+    this.changed();
+  }
+
+  /** Reads the state once for all changes that come before it is read. */
+  async readState(): Promise<void> {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    // Whatever changes from here on is in the snapshot, or asks for the next one.
+    await new Promise((resolve) => setTimeout(resolve));
+    this.#isReading = false;
+    try {
+      this.state = await this.emulator.snapshot();
+    } catch {
+      // What is wrong with the storage, emulator.storage.problem says; the panel shows it.
+    }
+    this.changed();
+  }
+}
+
+/** A back end behind a SubDomain may answer with any status; only what a gate answered was refused. */
+export function isRefused({ gate }: JournalEntry): boolean {
+  return gate !== undefined;
+}
+
+/** What a call asked for: its action, or at a SubDomain its method and path. */
+export function nameOf({ action, method, path }: JournalEntry): string {
+  return path === undefined ? action : `${method} ${path}`;
+}
+
+function sizeOf({ request, answer }: Exchange): number {
+  return (request?.url.length ?? 0) + (request?.body.length ?? 0) + answer.body.length + 1000;
+}

@@ -1,0 +1,181 @@
+import { css } from 'lit';
+
+/** The button and the frame of the panel. */
+export const shellStyles = css`
+  :host {
+    color-scheme: light dark;
+    position: fixed;
+    z-index: 2147483000;
+    inset: auto 0 0 auto;
+  }
+  :host([data-theme='light']) {
+    color-scheme: light;
+  }
+  :host([data-theme='dark']) {
+    color-scheme: dark;
+  }
+  .light {
+    flex: none;
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: light-dark(#1f9d55, #4fd283);
+  }
+  .light.bad {
+    background: var(--bad);
+  }
+  .launcher {
+    position: fixed;
+    right: 16px;
+    bottom: 16px;
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    height: 36px;
+    padding: 0 14px;
+    border: 1px solid var(--border);
+    border-radius: 18px;
+    background: var(--raised);
+    font-weight: 600;
+    box-shadow: 0 4px 16px light-dark(#1a1e2426, #00000080);
+  }
+  .launcher:hover {
+    background: var(--hover);
+  }
+  .count {
+    min-width: 20px;
+    padding: 0 6px;
+    border-radius: 10px;
+    background: var(--bad-bg);
+    color: var(--bad);
+    font-size: 12px;
+    line-height: 20px;
+    text-align: center;
+  }
+  .panel {
+    position: fixed;
+    display: flex;
+    flex-direction: column;
+    background: var(--bg);
+    color: var(--text);
+    container: devtools / inline-size;
+    max-width: 100vw;
+    max-height: 100dvh;
+    overflow: hidden;
+  }
+  .panel.right {
+    inset: 0 0 0 auto;
+    border-left: 1px solid var(--border);
+    box-shadow: -6px 0 24px light-dark(#1a1e2414, #00000059);
+  }
+  .panel.bottom {
+    inset: auto 0 0 0;
+    border-top: 1px solid var(--border);
+    box-shadow: 0 -6px 24px light-dark(#1a1e2414, #00000059);
+  }
+  .panel.floating {
+    right: 16px;
+    bottom: 16px;
+    max-width: calc(100vw - 32px);
+    max-height: calc(100dvh - 32px);
+    border: 1px solid var(--border);
+    border-radius: 12px;
+    box-shadow: 0 12px 40px light-dark(#1a1e2433, #000000a6);
+  }
+  .edge {
+    position: absolute;
+    z-index: 2;
+    touch-action: none;
+  }
+  .edge.right {
+    inset: 0 auto 0 0;
+    width: 6px;
+    cursor: ew-resize;
+  }
+  .edge.bottom {
+    inset: 0 0 auto 0;
+    height: 6px;
+    cursor: ns-resize;
+  }
+  .edge:hover,
+  .edge:focus-visible {
+    background: var(--accent);
+    outline: 0;
+  }
+  .head {
+    border-bottom: 0;
+    padding-bottom: 2px;
+  }
+  .positions {
+    display: flex;
+  }
+  .settings {
+    gap: 12px;
+    background: var(--surface);
+    border-top: 1px solid var(--border);
+  }
+  .tabs {
+    display: flex;
+    gap: 2px;
+    padding: 0 8px;
+    border-bottom: 1px solid var(--border);
+    overflow-x: auto;
+    scrollbar-width: none;
+    flex: none;
+  }
+  .tabs button {
+    padding: 8px 9px;
+    border: 0;
+    border-bottom: 2px solid transparent;
+    background: none;
+    color: var(--muted);
+    white-space: nowrap;
+    font-weight: 600;
+  }
+  .tabs button:hover {
+    color: var(--text);
+  }
+  .tabs button[aria-selected='true'] {
+    color: var(--accent);
+    border-bottom-color: var(--accent);
+  }
+  .tabs button:focus-visible {
+    outline-offset: -3px;
+  }
+  .content {
+    flex: 1;
+    min-height: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .content > :not(.banner) {
+    flex: 1;
+    min-height: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .banner {
+    padding: 8px 12px;
+    background: var(--bad-bg);
+    color: var(--bad);
+    overflow-wrap: anywhere;
+  }
+  @media (max-width: 640px) {
+    .panel,
+    .panel.right,
+    .panel.floating,
+    .panel.bottom {
+      inset: auto 0 0 0;
+      width: auto !important;
+      height: 85dvh !important;
+      max-width: none;
+      border: 0;
+      border-top: 1px solid var(--border);
+      border-radius: 12px 12px 0 0;
+    }
+    .positions,
+    .edge {
+      display: none;
+    }
+  }
+`;

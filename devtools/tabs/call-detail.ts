@@ -1,0 +1,361 @@
+import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { JournalEntry } from '../../src/index.ts';
+import { Panel, define } from '../panel.ts';
+import { evidence } from '../parts/evidence.ts';
+import { icon } from '../parts/icon.ts';
+import { readable } from '../parts/readable.ts';
+import { dateTime, milliseconds } from '../parts/time.ts';
+import { nameOf } from '../session.ts';
+import type { CallRecord } from '../session.ts';
+import { styles } from '../styles.ts';
+import { copyFormats, writeCall } from './copy-call.ts';
+import type { CopyFormat } from './copy-call.ts';
+
+/** The gates in their order. */
+const CONTROL_GATES = [
+  'faults',
+  'protocol',
+  'caller',
+  'action',
+  'nonce',
+  'throttle',
+  'policies',
+  'parameters',
+  'operation',
+] as const;
+
+/** What a request to a SubDomain passes. */
+const SUB_DOMAIN_GATES = [
+  'faults',
+  'stage',
+  'path',
+  'limit',
+  'size',
+  'protocol',
+  'authorization',
+  'parameters',
+  'backend',
+] as const;
+
+type AnyGate = (typeof CONTROL_GATES)[number] | (typeof SUB_DOMAIN_GATES)[number];
+
+const detailStyles = css`
+  .road {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 2px;
+    font-size: 12px;
+  }
+  .road li {
+    display: inline-flex;
+    align-items: center;
+    gap: 3px;
+    padding: 1px 8px 1px 4px;
+    color: var(--muted);
+  }
+  .road li .icon {
+    width: 13px;
+    height: 13px;
+    color: var(--ok);
+  }
+  .road li.stop {
+    color: var(--bad);
+    background: var(--bad-bg);
+    border-radius: 10px;
+    font-weight: 600;
+  }
+  .road li.stop .icon {
+    color: var(--bad);
+  }
+  .road li.after {
+    opacity: 0.75;
+    text-decoration: line-through;
+    padding-left: 8px;
+  }
+  .why {
+    font-size: 14px;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .formats {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+  .wire {
+    max-height: 260px;
+  }
+`;
+
+/** One call in full: what was sent and answered, which gate refused it and why, and ways to use it elsewhere. */
+export class CallDetail extends Panel {
+  static override properties = { ...Panel.properties, call: { attribute: false } };
+  static override styles = [styles, detailStyles];
+  declare call: CallRecord;
+  #format: CopyFormat = 'test';
+  #copied = false;
+  #sendAgainFailed = '';
+
+  scrollToTop(): void {
+    this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('call')) return;
+    this.#copied = false;
+    this.#sendAgainFailed = '';
+  }
+
+  protected override render(): TemplateResult {
+    const { entry } = this.call;
+    return html`<div class="bar">
+        <button
+          class="tool back"
+          type="button"
+          aria-label=${this.t('backToList')}
+          @click=${() => this.dispatchEvent(new Event('close'))}
+        >
+          ${icon('back')}
+        </button>
+        <h2 class="grow clip">${nameOf(entry) || this.t('noAction')}</h2>
+        <button class="button" type="button" @click=${() => this.#sendAgain()}>
+          ${icon('again')} ${this.t('sendAgain')}
+        </button>
+        <button
+          class="tool"
+          type="button"
+          aria-label=${this.t('closeCall')}
+          title=${this.t('closeCall')}
+          @click=${() => this.dispatchEvent(new Event('close'))}
+        >
+          ${icon('close')}
+        </button>
+      </div>
+      <div class="scroll" tabindex="0" role="region" aria-label=${nameOf(entry) || this.t('noAction')}>
+        <div class="stack">
+          ${
+            this.#sendAgainFailed === ''
+              ? nothing
+              : html`<p class="error" role="status">${this.#sendAgainFailed}</p>`
+          }
+          ${this.#outcome(entry)} ${this.#parameters(entry)} ${this.#use(entry)} ${this.#wire(entry)}
+          ${this.#facts(entry)}
+        </div>
+      </div>`;
+  }
+
+  #outcome(entry: JournalEntry): TemplateResult {
+    const { gate, status, code, detail, grade, source } = entry;
+    if (gate === undefined) {
+      return html`<section class="section" aria-label=${this.t('answered')}>
+        <div class="chips"><span class="chip ok">${icon('check')} ${status} ${this.t('answered')}</span></div>
+      </section>`;
+    }
+    const message = this.#messageOf(entry);
+    const gates: readonly AnyGate[] = entry.via === 'subdomain' ? SUB_DOMAIN_GATES : CONTROL_GATES;
+    return html`<section class="section" aria-label=${this.t('whyRefused')}>
+      <div class="card bad">
+        <div class="chips">
+          <span class="chip bad">${status === 0 ? this.t('dropped') : status}</span>
+          <strong class="mono break">${code ?? ''}</strong>
+        </div>
+        <p class="why">${detail ?? message ?? this.t('noDetail')}</p>
+        ${
+          message === undefined || detail === undefined
+            ? nothing
+            : html`<p class="break">${this.t('serviceSays')} “${message}”</p>`
+        }
+        ${grade === undefined ? nothing : evidence(this.session, grade, source)}
+      </div>
+      <h3>${this.t('road')}</h3>
+      <ol class="road" aria-label=${this.t('road')}>
+        ${gates.map((name, index) => this.#gate(name, index - gates.indexOf(gate)))}
+      </ol>
+      <p class="hint">${this.t(`gateHint_${gate}`)}</p>
+    </section>`;
+  }
+
+  /** @param distance from the gate that refused. */
+  #gate(name: AnyGate, distance: number): TemplateResult {
+    const words = this.t(`gate_${name}`);
+    if (distance < 0) return html`<li>${icon('check')}${words}</li>`;
+    if (distance > 0) return html`<li class="after">${words}</li>`;
+    return html`<li class="stop">
+      ${icon('close')}${words}<span class="visually-hidden">: ${this.t('refusedHere')}</span>
+    </li>`;
+  }
+
+  /** As in the answer, or as the catalogue has it. */
+  #messageOf(entry: JournalEntry): string | undefined {
+    const body = this.session.exchangeOf(entry)?.answer.body ?? '';
+    try {
+      const { Message } = JSON.parse(body) as { readonly Message?: unknown };
+      if (typeof Message === 'string') return Message;
+    } catch {
+      const [, text] = /<Message>([^<]*)<\/Message>/.exec(body) ?? [];
+      if (text !== undefined) return text;
+    }
+    const row = this.session.service.errors.find(({ code }) => code === entry.code);
+    return row?.message.includes('%s') === true ? undefined : row?.message;
+  }
+
+  #parameters({ parameters, unread }: JournalEntry): TemplateResult {
+    const entries = Object.entries(parameters);
+    return html`<section class="section">
+      <h3>${this.t('parameters')}</h3>
+      ${
+        unread.length === 0
+          ? nothing
+          : html`<div class="card warn">${this.t('unreadHint', unread.join(', '))}</div>`
+      }
+      ${
+        entries.length === 0
+          ? html`<p class="muted">${this.t('noParameters')}</p>`
+          : html`<table>
+              <tbody>
+                ${entries.map(
+                  ([name, value]) =>
+                    html`<tr>
+                      <th scope="row">
+                        ${name}
+                        ${
+                          unread.includes(name)
+                            ? html`<span class="chip warn">${this.t('unread')}</span>`
+                            : nothing
+                        }
+                      </th>
+                      <td class="mono">${readable(value)}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
+      }
+    </section>`;
+  }
+
+  #use(entry: JournalEntry): TemplateResult {
+    const text = writeCall(this.#format, entry, this.session.exchangeOf(entry));
+    return html`<section class="section">
+      <h3 id="use">${this.t('useCall')}</h3>
+      <div class="formats" role="group" aria-labelledby="use">
+        ${copyFormats.map(
+          (name) =>
+            html`<button
+              class="button"
+              type="button"
+              aria-pressed=${name === this.#format}
+              @click=${() =>
+                this.change(() => {
+                  this.#format = name;
+                  this.#copied = false;
+                })}
+            >
+              ${this.t(`copy_${name}`)}
+            </button>`,
+        )}
+      </div>
+      <pre class="mono" tabindex="0" aria-label=${this.t(`copy_${this.#format}`)}>${text}</pre>
+      <div class="actions">
+        <button class="button" type="button" @click=${() => this.#copy(text)}>
+          ${icon(this.#copied ? 'check' : 'copy')} ${this.t(this.#copied ? 'copied' : 'copy')}
+        </button>
+        <span class="visually-hidden" role="status">${this.#copied ? this.t('copied') : ''}</span>
+      </div>
+    </section>`;
+  }
+
+  async #copy(text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.change(() => (this.#copied = true));
+    } catch {
+      // Without permission, or on a page without https: the text is selected, to be copied by hand.
+      const pre = this.renderRoot.querySelector('pre');
+      if (pre !== null) getSelection()?.selectAllChildren(pre);
+    }
+  }
+
+  #wire(entry: JournalEntry): TemplateResult {
+    const exchange = this.session.exchangeOf(entry);
+    if (exchange === undefined) {
+      return html`<section class="section">
+        <h3>${this.t('answer')}</h3>
+        <p class="muted">${this.t('noExchange')}</p>
+      </section>`;
+    }
+    const { request, answer } = exchange;
+    return html`<section class="section">
+        <h3>${this.t('answer')}</h3>
+        <pre class="wire" tabindex="0" aria-label=${this.t('answer')}>${readable(answer.body)}</pre>
+      </section>
+      ${
+        request === undefined
+          ? html`<p class="muted">${this.t('noWire')}</p>`
+          : html`<section class="section">
+              <h3>${this.t('onTheWire')}</h3>
+              <pre class="wire" tabindex="0" aria-label=${this.t('request')}>
+${`${request.method} ${request.url}\n${headerLines(request.headers)}${request.body === '' ? '' : `\n\n${request.body}`}`}</pre>
+              <pre class="wire" tabindex="0" aria-label=${this.t('response')}>
+${`${answer.status}\n${headerLines(answer.headers)}\n\n${answer.body}`}</pre>
+            </section>`
+      }`;
+  }
+
+  #facts(entry: JournalEntry): TemplateResult {
+    const { region, account, accessKeyId, time, duration, requestId, via } = entry;
+    const facts = [
+      [this.t('time'), Number.isNaN(time) ? '–' : dateTime(time, this.session.language)],
+      [this.t('duration'), milliseconds(duration)],
+      [this.t('region'), region],
+      [this.t('account'), account || this.t('unknownCaller')],
+      ...(accessKeyId === undefined ? [] : [[this.t('accessKey'), accessKeyId]]),
+      ['RequestId', requestId],
+      [this.t('via'), this.t(`via_${via}`)],
+    ];
+    return html`<section class="section">
+      <h3>${this.t('facts')}</h3>
+      <table>
+        <tbody>
+          ${facts.map(
+            ([name, value]) =>
+              html`<tr>
+                <th scope="row">${name}</th>
+                <td>${value}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  async #sendAgain(): Promise<void> {
+    const { action, parameters, region, accessKeyId } = this.call.entry;
+    const known = this.session.service.actions.find((one) => one.action === action);
+    if (known === undefined) {
+      this.change(() => (this.#sendAgainFailed = this.t('cannotSend')));
+      return;
+    }
+    try {
+      // The parameters are those that a call of this action came with.
+      await this.session.emulator.call(known.action, parameters as never, { region, accessKeyId });
+      this.change(() => (this.#sendAgainFailed = ''));
+    } catch {
+      // The refusal is a call in the list.
+    }
+  }
+}
+
+function headerLines(fields: Readonly<Record<string, string>>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+define('cloudapi-devtools-call', CallDetail);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cloudapi-devtools-call': CallDetail;
+  }
+}

@@ -1,0 +1,227 @@
+import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { Panel, define } from '../panel.ts';
+import { icon } from '../parts/icon.ts';
+import '../parts/rows.ts';
+import { clockTime, milliseconds } from '../parts/time.ts';
+import { isRefused, nameOf } from '../session.ts';
+import type { CallRecord } from '../session.ts';
+import { styles } from '../styles.ts';
+import './call-detail.ts';
+
+type Outcome = 'all' | 'answered' | 'refused' | 'injected';
+
+const OUTCOMES: readonly Outcome[] = ['all', 'answered', 'refused', 'injected'];
+const ROW_HEIGHT = 48;
+
+const callStyles = css`
+  .row {
+    display: grid;
+    width: 100%;
+    height: 100%;
+    padding: 5px 12px;
+    align-content: center;
+    gap: 1px;
+    border: 0;
+    border-bottom: 1px solid var(--border);
+    background: none;
+    text-align: left;
+  }
+  .row:hover {
+    background: var(--surface);
+  }
+  .row[aria-current='true'] {
+    background: var(--selected);
+  }
+  .row:focus-visible {
+    outline-offset: -2px;
+  }
+  .row > span {
+    display: flex;
+    gap: 8px;
+    align-items: baseline;
+    min-width: 0;
+  }
+  .row .name {
+    font-weight: 600;
+  }
+  .row .second {
+    font-size: 12px;
+    color: var(--muted);
+  }
+  .status {
+    flex: none;
+    font-variant-numeric: tabular-nums;
+    font-weight: 600;
+    color: var(--ok);
+  }
+  .status.bad {
+    color: var(--bad);
+  }
+  .code {
+    color: var(--bad);
+  }
+  .filters {
+    flex-wrap: nowrap;
+  }
+  .filters select {
+    flex: 0 1 130px;
+    width: auto;
+  }
+`;
+
+/** The calls, the newest first, and one of them in full. */
+export class CallsTab extends Panel {
+  static override styles = [styles, callStyles];
+  #text = '';
+  #outcome: Outcome = 'all';
+  #selected: CallRecord | undefined;
+
+  protected override render(): TemplateResult {
+    const { session } = this;
+    const shown = session.calls.filter((call) => this.#matches(call)).toReversed();
+    return html`<div class="split ${this.#selected === undefined ? '' : 'open'}">
+      <div class="master">${this.#filters()} ${shown.length === 0 ? this.#empty() : this.#list(shown)}</div>
+      ${
+        this.#selected === undefined
+          ? nothing
+          : html`<cloudapi-devtools-call
+              class="detail"
+              .session=${session}
+              .call=${this.#selected}
+              @close=${() => this.#close()}
+            ></cloudapi-devtools-call>`
+      }
+    </div>`;
+  }
+
+  #filters(): TemplateResult {
+    const { session } = this;
+    return html`<div class="bar filters" role="search">
+      <input
+        class="grow"
+        type="search"
+        placeholder=${this.t('filterCalls')}
+        aria-label=${this.t('filterCalls')}
+        .value=${this.#text}
+        @input=${(event: Event) => this.change(() => (this.#text = (event.target as HTMLInputElement).value))}
+      />
+      <select
+        aria-label=${this.t('outcome')}
+        @change=${(event: Event) =>
+          // The options are the outcomes.
+          this.change(() => (this.#outcome = (event.target as HTMLSelectElement).value as Outcome))}
+      >
+        ${OUTCOMES.map(
+          (name) =>
+            html`<option value=${name} ?selected=${name === this.#outcome}>
+              ${this.t(`outcome_${name}`)}
+            </option>`,
+        )}
+      </select>
+      <button
+        class="tool"
+        type="button"
+        aria-pressed=${session.isPaused}
+        aria-label=${this.t('pause')}
+        title=${this.t('pause')}
+        @click=${() => session.pause(!session.isPaused)}
+      >
+        ${icon(session.isPaused ? 'play' : 'pause')}
+      </button>
+      <button
+        class="tool"
+        type="button"
+        aria-label=${this.t('clear')}
+        title=${this.t('clear')}
+        @click=${() => {
+          this.#selected = undefined;
+          session.clear();
+        }}
+      >
+        ${icon('clear')}
+      </button>
+    </div>`;
+  }
+
+  #empty(): TemplateResult {
+    const isFiltered = this.session.calls.length > 0;
+    return html`<div class="empty">
+      <strong>${this.t(isFiltered ? 'noMatch' : 'noCalls')}</strong>
+      <p>${this.t(isFiltered ? 'noMatchHint' : 'noCallsHint')}</p>
+    </div>`;
+  }
+
+  #list(shown: readonly CallRecord[]): TemplateResult {
+    return html`<cloudapi-devtools-rows
+      label=${this.t('tab_calls')}
+      .rowHeight=${ROW_HEIGHT}
+      .items=${shown}
+      .keyOf=${keyOf}
+      .renderRow=${(call: CallRecord) => this.#row(call)}
+    ></cloudapi-devtools-rows>`;
+  }
+
+  #row(call: CallRecord): TemplateResult {
+    const { status, code, region, time, duration, account, accessKeyId, injected } = call.entry;
+    const hasFailed = isRefused(call.entry);
+    return html`<button
+      class="row"
+      type="button"
+      aria-current=${call.key === this.#selected?.key}
+      @click=${() => this.#open(call)}
+    >
+      <span>
+        <span class="name clip grow">${nameOf(call.entry) || this.t('noAction')}</span>
+        ${injected ? html`<span class="chip warn">${this.t('fault')}</span>` : nothing}
+        <span class="status ${hasFailed ? 'bad' : ''}">${status === 0 ? this.t('dropped') : status}</span>
+      </span>
+      <span class="second">
+        <span class="clip grow"
+          >${code === undefined ? nothing : html`<span class="code">${code}</span> · `}${region}${
+            accessKeyId === undefined ? nothing : html` · ${accessKeyId}`
+          }${
+            account === '' && accessKeyId === undefined ? html` · ${this.t('unknownCaller')}` : nothing
+          }</span
+        >
+        <span>${milliseconds(duration)}</span>
+        <span>${clockTime(time)}</span>
+      </span>
+    </button>`;
+  }
+
+  #open(call: CallRecord): void {
+    this.change(() => (this.#selected = call));
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector('cloudapi-devtools-call')?.scrollToTop(),
+    );
+  }
+
+  #close(): void {
+    const index = this.session.calls
+      .filter((call) => this.#matches(call))
+      .toReversed()
+      .findIndex(({ key }) => key === this.#selected?.key);
+    this.change(() => (this.#selected = undefined));
+    // The focus returns to where it came from.
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector('cloudapi-devtools-rows')?.focusRow(Math.max(0, index)),
+    );
+  }
+
+  #matches({ entry }: CallRecord): boolean {
+    const hasFailed = isRefused(entry);
+    if (this.#outcome === 'answered' && hasFailed) return false;
+    if (this.#outcome === 'refused' && !hasFailed) return false;
+    if (this.#outcome === 'injected' && !entry.injected) return false;
+    if (this.#text === '') return true;
+    const { code = '', region, requestId, accessKeyId = '', parameters } = entry;
+    return [nameOf(entry), code, region, requestId, accessKeyId, JSON.stringify(parameters)].some((text) =>
+      text.toLowerCase().includes(this.#text.toLowerCase()),
+    );
+  }
+}
+
+const keyOf = ({ key }: CallRecord): number => key;
+
+define('cloudapi-devtools-calls', CallsTab);

@@ -1,0 +1,296 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Snapshot } from '../../src/index.ts';
+import { Panel, define } from '../panel.ts';
+import { icon } from '../parts/icon.ts';
+import { dateTime } from '../parts/time.ts';
+import { KeptScenes } from '../scenes/kept-scenes.ts';
+import type { KeptScene } from '../scenes/kept-scenes.ts';
+import { forgetSharedScene, readSharedScene, shareLink, unpackScene } from '../scenes/share.ts';
+
+/** A scene that waits for a yes. */
+interface Offer {
+  readonly from: 'link' | 'file';
+  readonly snapshot: Snapshot;
+}
+
+/** States saved under names, and ways to move them to another page. */
+export class ScenesTab extends Panel {
+  readonly #kept = new KeptScenes();
+  #scenes: readonly KeptScene[] = [];
+  #offer: Offer | undefined;
+  #said = '';
+  #problem = '';
+  /** The scene that a second click would delete. */
+  #doomed = '';
+  #link = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#onHash);
+    this.#onHash();
+    void this.#attempt(async () => undefined);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#onHash);
+    void this.#kept.close();
+  }
+
+  #onHash = (): void => {
+    const packed = readSharedScene();
+    if (packed === undefined) return;
+    void this.#attempt(async () => {
+      forgetSharedScene();
+      this.#offer = { from: 'link', snapshot: await unpackScene(packed) };
+    });
+  };
+
+  /** Does something, says how it went, and shows the scenes that there are then. */
+  async #attempt(work: () => Promise<string | undefined | void>): Promise<void> {
+    this.#problem = '';
+    try {
+      const said = await work();
+      this.#said = said ?? '';
+      this.#scenes = await this.#kept.list();
+    } catch (error) {
+      this.#said = '';
+      this.#problem = error instanceof Error ? error.message : String(error);
+    }
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="scroll">
+      <div class="stack">
+        ${this.#problem === '' ? nothing : html`<p class="card bad" role="alert">${this.#problem}</p>`}
+        ${this.#offered()} ${this.#saveForm()} ${this.#list()} ${this.#elsewhere()}
+      </div>
+    </div>`;
+  }
+
+  #offered(): TemplateResult | typeof nothing {
+    const offer = this.#offer;
+    if (offer === undefined) return nothing;
+    return html`<section class="card warn" aria-label=${this.t('offer')}>
+      <h2>${this.t(offer.from === 'link' ? 'offerLink' : 'offerFile')}</h2>
+      <p>${this.t('offerHolds', countOf(offer.snapshot, 'groups'), countOf(offer.snapshot, 'models'))}</p>
+      <p class="hint">${this.t('offerHint')}</p>
+      <div class="actions">
+        <button
+          class="button primary"
+          type="button"
+          @click=${() =>
+            this.#attempt(async () => {
+              await this.#replace(() => this.session.emulator.restore(offer.snapshot));
+              this.#offer = undefined;
+              return this.t('restored');
+            })}
+        >
+          ${this.t('openScene')}
+        </button>
+        <button class="button" type="button" @click=${() => this.change(() => (this.#offer = undefined))}>
+          ${this.t('cancel')}
+        </button>
+      </div>
+    </section>`;
+  }
+
+  #saveForm(): TemplateResult {
+    const { state } = this.session;
+    return html`<form class="section" @submit=${this.#save}>
+      <h2>${this.t('saveScene')}</h2>
+      <p class="hint">
+        ${this.t('stateHolds', countOf(state, 'groups'), countOf(state, 'models'))} ${this.t('saveHint')}
+      </p>
+      <div class="actions">
+        <input
+          class="grow"
+          name="name"
+          aria-label=${this.t('sceneName')}
+          placeholder=${this.t('sceneName')}
+          autocomplete="off"
+        />
+        <button class="button primary" type="submit">${this.t('save')}</button>
+      </div>
+      <p class="hint" role="status">${this.#said}</p>
+    </form>`;
+  }
+
+  #save = (event: SubmitEvent): void => {
+    event.preventDefault();
+    // The form of this tab.
+    const form = event.currentTarget as HTMLFormElement;
+    const now = Date.now();
+    const name = String(new FormData(form).get('name')).trim() || dateTime(now, this.session.language);
+    void this.#attempt(async () => {
+      await this.#kept.save({
+        name,
+        saved: now,
+        isAutomatic: false,
+        snapshot: await this.session.emulator.snapshot(),
+      });
+      form.reset();
+      return this.t('savedAs', name);
+    });
+  };
+
+  #list(): TemplateResult {
+    return html`<section class="section">
+      <h2>${this.t('savedScenes')}</h2>
+      ${
+        this.#scenes.length === 0
+          ? html`<p class="muted">${this.t('noScenes')}</p>`
+          : html`<ul class="list">
+              ${this.#scenes.map((scene) => this.#scene(scene))}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  #scene({ name, saved, isAutomatic, snapshot }: KeptScene): TemplateResult {
+    const isDoomed = name === this.#doomed;
+    const shown = isAutomatic ? this.t('beforeReplaced') : name;
+    return html`<li>
+      <div class="grow">
+        <div class="break"><strong>${shown}</strong></div>
+        <div class="hint">
+          ${dateTime(saved, this.session.language)} ·
+          ${this.t('holds', countOf(snapshot, 'groups'), countOf(snapshot, 'models'))}
+        </div>
+      </div>
+      <button
+        class="button"
+        type="button"
+        aria-label="${this.t('goBack')}: ${shown}"
+        @click=${() =>
+          this.#attempt(async () => {
+            await this.#replace(() => this.session.emulator.restore(snapshot));
+            return this.t('restored');
+          })}
+      >
+        ${this.t('goBack')}
+      </button>
+      <button
+        class="${isDoomed ? 'button danger' : 'tool'}"
+        type="button"
+        aria-label="${this.t(isDoomed ? 'reallyDelete' : 'delete')}: ${shown}"
+        title=${this.t('delete')}
+        @click=${() =>
+          isDoomed ? this.#attempt(() => this.#kept.remove(name)) : this.change(() => (this.#doomed = name))}
+      >
+        ${isDoomed ? this.t('reallyDelete') : icon('clear')}
+      </button>
+    </li>`;
+  }
+
+  #elsewhere(): TemplateResult {
+    return html`<section class="section">
+      <h2>${this.t('thisState')}</h2>
+      <div class="actions">
+        <button
+          class="button"
+          type="button"
+          @click=${() =>
+            this.#attempt(async () => {
+              await this.#replace(() => this.session.emulator.reset());
+              return this.t('wasReset');
+            })}
+        >
+          ${this.t('resetState')}
+        </button>
+        <button class="button" type="button" @click=${() => this.#attempt(() => this.#export())}>
+          ${this.t('exportFile')}
+        </button>
+        <button
+          class="button"
+          type="button"
+          @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click()}
+        >
+          ${this.t('importFile')}
+        </button>
+        <input
+          hidden
+          type="file"
+          accept="application/json,.json"
+          aria-label=${this.t('importFile')}
+          @change=${this.#import}
+        />
+        <button class="button" type="button" @click=${() => this.#attempt(() => this.#share())}>
+          ${this.t('shareLink')}
+        </button>
+      </div>
+      <p class="hint">${this.t('resetHint')}</p>
+      ${
+        this.#link === ''
+          ? nothing
+          : html`<label class="field"
+              >${this.t('link')} <input readonly class="mono" .value=${this.#link} @focus=${selectAll} />
+              <span class="hint">${this.t('linkHint', this.#link.length)}</span>
+            </label>`
+      }
+    </section>`;
+  }
+
+  /** Replaces the state; the present one is saved first, so that nothing is lost. */
+  async #replace(work: () => Promise<void>): Promise<void> {
+    const snapshot = await this.session.emulator.snapshot();
+    await work();
+    if (snapshot.groups.length > 0) {
+      const saved = Date.now();
+      await this.#kept.save({ name: `before ${saved}`, saved, isAutomatic: true, snapshot });
+    }
+    await this.session.readState();
+  }
+
+  async #export(): Promise<void> {
+    const text = JSON.stringify(await this.session.emulator.snapshot(), undefined, 2);
+    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = 'cloudapi-scene.json';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url));
+  }
+
+  #import = (event: Event): void => {
+    // The file input of this tab.
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    if (file === undefined) return;
+    void this.#attempt(async () => {
+      const text = await file.text();
+      input.value = '';
+      try {
+        // What it is, `emulator.restore` checks.
+        this.#offer = { from: 'file', snapshot: JSON.parse(text) as Snapshot };
+      } catch (cause) {
+        throw new TypeError(this.t('notJson', file.name), { cause });
+      }
+    });
+  };
+
+  async #share(): Promise<string | undefined> {
+    this.#link = await shareLink(await this.session.emulator.snapshot());
+    try {
+      await navigator.clipboard.writeText(this.#link);
+      return this.t('copied');
+    } catch {
+      // It stands there, to be copied by hand.
+      return undefined;
+    }
+  }
+}
+
+/** Anything may come by a link or a file. */
+function countOf(snapshot: Partial<Snapshot> | null | undefined, table: 'groups' | 'models'): number {
+  const rows: unknown = snapshot?.[table];
+  return Array.isArray(rows) ? rows.length : 0;
+}
+
+function selectAll(event: Event): void {
+  (event.target as HTMLInputElement).select();
+}
+
+define('cloudapi-devtools-scenes', ScenesTab);

@@ -1,0 +1,252 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright';
+import { build, preview } from 'vite';
+import type { PreviewServer } from 'vite';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { launch } from '../../scripts/engines/launch.ts';
+import './page/window.ts';
+
+const configFile = fileURLToPath(new URL('./page/vite.config.ts', import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TABS = ['calls', 'state', 'faults', 'limits', 'scenes', 'callers'] as const;
+
+let folder: string;
+let server: PreviewServer;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'devtools-'));
+  await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+  server = await preview({
+    configFile,
+    logLevel: 'error',
+    build: { outDir: folder },
+    preview: {
+      port: 0,
+      host: '127.0.0.1',
+      headers: {
+        'content-security-policy':
+          "default-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'",
+      },
+    },
+  });
+  const at = server.httpServer.address();
+  if (at === null || typeof at === 'string') throw new Error('The preview server has no port.');
+  address = `http://127.0.0.1:${at.port}/`;
+  browser = await launch('chromium');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A page with the panel open, on a policy that allows no foreign and no inline code. It must not throw. */
+async function openPage(
+  preferences: object = {},
+  { path = '', width = 1280 }: { readonly path?: string; readonly width?: number } = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted/i.test(message.text())) problems.push(message.text());
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(problems).toEqual([]);
+  });
+  await page.addInitScript(
+    (kept) => {
+      localStorage.setItem('cloudapi-emulator-devtools', JSON.stringify(kept));
+    },
+    { open: true, language: 'en', ...preferences },
+  );
+  await page.goto(address + path);
+  await page.locator('body[data-ready]').waitFor();
+  return page;
+}
+
+/** A group, a model and a call that was refused. */
+async function fill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { emulator } = window;
+    const [caller] = emulator.callers.list();
+    const as = { accessKeyId: caller?.accessKeyId };
+    const { GroupId } = await emulator.call('CreateApiGroup', { GroupName: 'Weather' }, as);
+    await emulator.call('CreateModel', { GroupId, ModelName: 'Forecast', Schema: '{"type":"object"}' }, as);
+    await emulator.call('CreateApiGroup', { GroupName: 'Weather' }, as).catch(() => undefined);
+    emulator.faults.add({ action: 'DeleteModel', delay: 10, times: 2 });
+  });
+}
+
+const rowOf = (page: Page, text: string) => page.locator('cloudapi-devtools-rows .row', { hasText: text });
+
+test('a refused call shows its gate, its reason and how well that is known', async () => {
+  const page = await openPage();
+  await fill(page);
+  await rowOf(page, 'RepeatedApiGroup').click();
+  const call = page.locator('cloudapi-devtools-call');
+  expect(await call.locator('.road .stop').textContent()).toContain('Operation');
+  expect(await call.locator('.card.bad').textContent()).toMatch(
+    /is called "Weather"[^]*observed[^]*Source: SI/,
+  );
+  await call.getByRole('button', { name: 'Test', exact: true }).click();
+  expect(await call.locator('pre').first().textContent()).toContain(
+    "expect(cloudapi).toHaveReceived('CreateApiGroup', { GroupName: 'Weather' });",
+  );
+  await call.getByRole('button', { name: 'aliyun CLI' }).click();
+  expect(await call.locator('pre').first().textContent()).toContain('--GroupName Weather');
+});
+
+test('what a call brings is shown as text', async () => {
+  const page = await openPage();
+  await page.evaluate(async () => {
+    const text = '<img src=x onerror="document.title = 1"><b id="injected">';
+    await window.emulator.call('CreateApiGroup', { GroupName: 'Weather', Description: text });
+  });
+  await rowOf(page, 'CreateApiGroup').click();
+  const call = page.locator('cloudapi-devtools-call');
+  expect(await call.locator('table').first().textContent()).toContain('<b id="injected">');
+  expect(await page.locator('#injected').count()).toBe(0);
+});
+
+test('a fault that is armed in the form fails the next call only', async () => {
+  const page = await openPage({ tab: 'faults' });
+  const tab = page.locator('cloudapi-devtools-faults');
+  await tab.locator('select[name=action]').selectOption('DescribeRegions');
+  await tab.getByRole('button', { name: 'Arm', exact: true }).click();
+  await tab.locator('.list li').waitFor();
+  const codes = await page.evaluate(async () => {
+    const call = () =>
+      window.emulator.call('DescribeRegions', {}).then(
+        () => 'answered',
+        (error: { readonly code: string }) => error.code,
+      );
+    return [await call(), await call()];
+  });
+  expect(codes).toEqual(['ServiceUnavailable', 'answered']);
+});
+
+test('limits and the clock change from the panel', async () => {
+  const page = await openPage({ tab: 'limits' });
+  await page.getByLabel('Groups in a region').fill('3');
+  await page.getByLabel('Groups in a region').press('Tab');
+  await page.getByRole('button', { name: 'Freeze' }).click();
+  const before = await page.evaluate(() => window.emulator.clock.now());
+  await page.getByRole('button', { name: '+1 day' }).click();
+  const after = await page.evaluate(() => [
+    window.emulator.limits.groupsPerRegion,
+    window.emulator.clock.now(),
+  ]);
+  expect(after).toEqual([3, before + 86_400_000]);
+});
+
+test('a saved state comes back after a reset', async () => {
+  const page = await openPage({ tab: 'scenes' });
+  await fill(page);
+  const tab = page.locator('cloudapi-devtools-scenes');
+  await tab.getByLabel('Name; date and time if empty').fill('yesterday');
+  await tab.getByRole('button', { name: 'Save', exact: true }).click();
+  await tab.getByText('Saved as').waitFor();
+  await tab.getByRole('button', { name: 'Reset', exact: true }).click();
+  await tab.getByText('The state was reset.').waitFor();
+  expect(await page.evaluate(async () => (await window.emulator.snapshot()).groups.length)).toBe(0);
+  await tab.getByRole('button', { name: 'Go back: yesterday' }).click();
+  await tab.getByText('as it was in the scene').waitFor();
+  expect(await page.evaluate(async () => (await window.emulator.snapshot()).models.length)).toBe(1);
+});
+
+test('a shared scene is opened only after a yes', async () => {
+  const page = await openPage({ tab: 'scenes' });
+  await fill(page);
+  await page.getByRole('button', { name: 'Copy a link' }).click();
+  const link = await page.getByLabel('Link', { exact: false }).inputValue();
+  const other = await openPage({ open: false }, { path: link.slice(address.length) });
+  await other.getByText('This link brings a scene').waitFor();
+  const groups = () => other.evaluate(async () => (await window.emulator.snapshot()).groups.length);
+  expect(await groups()).toBe(0);
+  await other.getByRole('button', { name: 'Open the scene' }).click();
+  await other.getByText('as it was in the scene').waitFor();
+  expect(await groups()).toBe(1);
+});
+
+test('a group is made by the form, which shows a refusal', async () => {
+  const page = await openPage({ tab: 'state' });
+  await page.getByRole('button', { name: 'New group' }).click();
+  const form = page.locator('cloudapi-devtools-form');
+  await form.locator('#GroupName').fill('no');
+  await form.getByRole('button', { name: 'CreateApiGroup' }).click();
+  await form.getByText('InvalidGroupName').waitFor();
+  await form.locator('#GroupName').fill('Weather');
+  await form.getByRole('button', { name: 'CreateApiGroup' }).click();
+  await page.getByRole('heading', { name: 'Weather' }).waitFor();
+  await page.getByText('-cn-hangzhou.alicloudapi.com').waitFor();
+});
+
+test('of 500 calls only those in view are in the document', async () => {
+  const page = await openPage();
+  await page.evaluate(() =>
+    Promise.all(Array.from({ length: 500 }, () => window.emulator.call('DescribeApiGroups', {}))),
+  );
+  await page.locator('[aria-setsize="500"]').first().waitFor();
+  expect(await page.locator('cloudapi-devtools-rows .row').count()).toBeLessThan(60);
+});
+
+test('the shortcut opens and closes the panel, and the arrow keys move between tabs', async () => {
+  const page = await openPage({ open: false });
+  await page.keyboard.press('Control+Shift+Y');
+  const calls = page.getByRole('tab', { name: 'Calls' });
+  await calls.waitFor();
+  await page.keyboard.press('ArrowRight');
+  expect(await page.getByRole('tab', { name: 'State' }).getAttribute('aria-selected')).toBe('true');
+  await page.keyboard.press('Control+Shift+Y');
+  await page.getByRole('button', { name: /Open the CloudAPI devtools/ }).waitFor();
+});
+
+test('the panel speaks Chinese on a Chinese page', async () => {
+  const page = await openPage({ language: 'zh' });
+  await page.getByRole('tab', { name: '限额与时钟' }).waitFor();
+});
+
+test.each(['light', 'dark'])('axe finds nothing in any tab, %s', async (theme) => {
+  for (const width of [1280, 360]) {
+    const page = await openPage({ theme, position: 'right', width: 900 }, { path: '?callers', width });
+    await fill(page);
+    // By the debugger, which the page's policy does not stop.
+    await page.evaluate(axe);
+    for (const tab of TABS) {
+      await page.locator(`#tab-${tab}`).click();
+      if (tab === 'calls') await rowOf(page, 'RepeatedApiGroup').click();
+      if (tab === 'state') await rowOf(page, 'Weather').click();
+      const found = await page.evaluate(async () => {
+        const { violations, passes } = await (
+          window as unknown as {
+            readonly axe: {
+              run(context: string): Promise<{
+                readonly passes: readonly object[];
+                readonly violations: readonly {
+                  readonly id: string;
+                  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+                }[];
+              }>;
+            };
+          }
+        ).axe.run('cloudapi-devtools');
+        if (passes.length < 5) throw new Error('axe has looked at nothing.');
+        return violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+        );
+      });
+      expect(found, `${tab} at ${width}`).toEqual([]);
+    }
+  }
+});

@@ -1,0 +1,33 @@
+import { createEmulator } from 'cloudapi-emulator';
+import { mountDevtools } from 'cloudapi-emulator/devtools';
+
+import './window.ts';
+
+const query = new URLSearchParams(location.search);
+const account = { accessKeySecret: 'secret', accountId: '1234567890123456' };
+
+window.emulator = createEmulator({
+  storage: 'memory',
+  ...(query.has('callers') && {
+    credentials: [
+      { ...account, accessKeyId: 'admin', name: 'Admin' },
+      {
+        ...account,
+        accessKeyId: 'reader',
+        name: 'Reader',
+        policies: [
+          {
+            Version: '1' as const,
+            Statement: {
+              Effect: 'Allow' as const,
+              Action: 'apigateway:Describe*',
+              Resource: 'acs:apigateway:*:*:apigroup/*',
+            },
+          },
+        ],
+      },
+    ],
+  }),
+});
+mountDevtools(window.emulator);
+document.body.dataset['ready'] = 'true';

@@ -1,0 +1,111 @@
+import { createEmulator } from 'cloudapi-emulator';
+import type { Exchange } from 'cloudapi-emulator';
+import { expect, test, vi } from 'vitest';
+
+const ENDPOINT = 'https://apigateway.cn-beijing.aliyuncs.com/';
+const READ_ONLY = {
+  accessKeyId: 'reader',
+  accessKeySecret: 'reader-secret',
+  accountId: '1234567890123456',
+  policies: [
+    {
+      Version: '1',
+      Statement: {
+        Effect: 'Allow',
+        Action: 'apigateway:Describe*',
+        Resource: 'acs:apigateway:*:*:apigroup/*',
+      },
+    },
+  ],
+} as const;
+
+test('describe tells of each action what a form needs', () => {
+  const { region, actions } = createEmulator({ storage: 'memory', region: 'cn-beijing' }).describe();
+  const parametersOf = (name: string) => actions.find(({ action }) => action === name)?.parameters ?? [];
+  expect(region).toBe('cn-beijing');
+  expect(parametersOf('CreateApiGroup').map(({ name, required, type }) => [name, required, type])).toEqual([
+    ['GroupName', true, 'text'],
+    ['BasePath', false, 'text'],
+    ['Description', false, 'text'],
+    ['InstanceId', false, 'text'],
+    ['Tag', false, 'tags'],
+  ]);
+  expect(parametersOf('CreateApiGroup')[0]?.rules).toContain('A group name has 4 to 50 characters.');
+  const typeOf = (action: string, parameter: string): unknown =>
+    parametersOf(action).find(({ name }) => name === parameter)?.type;
+  expect(typeOf('DescribeApiGroups', 'PageSize')).toBe('number');
+  expect(typeOf('DescribeApiGroups', 'Sort')).toBe('choice');
+  expect(typeOf('TagResources', 'ResourceId')).toBe('texts');
+  expect(typeOf('UntagResources', 'All')).toBe('boolean');
+  expect(typeOf('ListTagResources', 'NextToken')).toBe('text');
+});
+
+test('describe gives the error catalogue with its evidence', () => {
+  const { errors } = createEmulator({ storage: 'memory' }).describe();
+  expect(errors.find(({ code }) => code === 'RepeatedApiGroup')).toEqual({
+    code: 'RepeatedApiGroup',
+    message: 'The specified ApiGroup is repeated.',
+    status: 400,
+    grade: 'observed',
+    source: 'SI',
+  });
+});
+
+test('callers are listed without their secrets, and judged by their policies', () => {
+  const { callers } = createEmulator({ storage: 'memory', credentials: [READ_ONLY] });
+  const resource = 'acs:apigateway:cn-hangzhou:1234567890123456:apigroup/*';
+  expect(JSON.stringify(callers.list())).not.toContain('secret');
+  expect(callers.list()).toMatchObject([{ accessKeyId: 'reader' }]);
+  expect(callers.judge('reader', 'DescribeApiGroups', resource)).toBe('Allow');
+  expect(callers.judge('reader', 'CreateApiGroup', resource)).toBe('ImplicitDeny');
+  expect(() => callers.judge('nobody', 'CreateApiGroup', resource)).toThrow(
+    'no credential has this access key',
+  );
+});
+
+test('an exchange has the request and the answer as they were on the wire', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  const exchanges: Exchange[] = [];
+  const unsubscribe = emulator.exchanges.subscribe((exchange) => exchanges.push(exchange));
+  const response = await emulator.handle(
+    new Request(`${ENDPOINT}?Action=DescribeApiGroups&Version=2016-07-14`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'PageSize=5',
+    }),
+  );
+  const xml = await response.text();
+  await vi.waitFor(() => expect(exchanges).toHaveLength(1));
+  expect(exchanges[0]).toMatchObject({
+    requestId: response.headers.get('x-acs-request-id'),
+    request: { method: 'POST', body: 'PageSize=5' },
+    answer: { status: 200, body: xml },
+  });
+  unsubscribe();
+  await emulator.handle(new Request(ENDPOINT));
+  expect(exchanges).toHaveLength(1);
+});
+
+test('an exchange of emulator.call has the answer or the refusal as JSON', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  const exchanges: Exchange[] = [];
+  emulator.exchanges.subscribe((exchange) => exchanges.push(exchange));
+  const answer = await emulator.call('DescribeApiGroups', {});
+  await emulator.call('CreateApiGroup', { GroupName: 'no' }).catch(() => undefined);
+  expect(exchanges).toMatchObject([
+    { requestId: answer.RequestId, request: undefined, answer: { status: 200 } },
+    {
+      request: undefined,
+      answer: { status: 400, body: expect.stringContaining('"Code":"InvalidGroupName"') },
+    },
+  ]);
+});
+
+test('an exchange shows no secret', async () => {
+  const emulator = createEmulator({ storage: 'memory', credentials: [READ_ONLY] });
+  const exchanges: Exchange[] = [];
+  emulator.exchanges.subscribe((exchange) => exchanges.push(exchange));
+  await emulator.handle(new Request(`${ENDPOINT}?Action=DescribeRegions&Secret=reader-secret`));
+  await vi.waitFor(() => expect(exchanges).toHaveLength(1));
+  expect(JSON.stringify(exchanges)).not.toContain('reader-secret');
+});

@@ -1,0 +1,3 @@
+import { setupEmulator } from 'cloudapi-emulator/browser';
+
+await setupEmulator({ devtools: true }).start();
