@@ -41,6 +41,8 @@ export function findSyntaxError(state: EditorState): Range | undefined {
 }
 
 function tokensOf(pointer: string): readonly string[] {
+  // Of a long pointer only the end is known, which leads nowhere.
+  if (pointer.startsWith('…')) return [];
   return pointer
     .split('/')
     .slice(1)
