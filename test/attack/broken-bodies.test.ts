@@ -54,8 +54,8 @@ async function answerTo(request: Request, withCredentials: boolean) {
       type: headers.get('content-type'),
       names: Object.keys(body),
       message: body['Message'],
-      // With credentials, a request that cannot be read is of no account.
-      entry: { ...entry, requestId: '', duration: 0, account: '' },
+      // With credentials, a request that cannot be read is of no account and no access key.
+      entry: { ...entry, requestId: '', duration: 0, account: '', accessKeyId: undefined },
     },
   };
 }
