@@ -18,6 +18,6 @@ small('each test has an emulator, with the options that it extends', async ({ cl
 
 test('and the next one another', async ({ cloudapi }) => {
   expect(cloudapi).not.toHaveReceived('CreateApiGroup');
-  expect(() => expect(cloudapi).toHaveReceived('CreateModel')).toThrow('It has received no call at all.');
+  expect(() => expect(cloudapi).toHaveReceived('CreateModel')).toThrow('It has received no calls.');
   expect(await (await fetch('https://ecs.aliyuncs.com/')).json()).toMatchObject({ Code: 'Emulator.Guarded' });
 });
