@@ -22,7 +22,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   gates: [...errors, 'wire', 'store', 'operations', 'callers', 'controls'],
   'data-plane': [...errors, 'resources', 'store', 'ids', 'controls', 'stamp.ts'],
   scene: [...errors, 'resources', 'schema', 'store', 'ids', 'operations', 'controls', 'validate.ts'],
-  'stamp.ts': [...errors, 'callers', 'store', 'options.ts', 'log-error.ts'],
+  'stamp.ts': [...errors, 'callers', 'store', 'error-parts.ts', 'log-error.ts'],
   'options.ts': [
     ...errors,
     'resources',

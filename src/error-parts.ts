@@ -7,3 +7,10 @@ export const errorParts = {
   message: nonEmptyString,
   status: v.custom<number>((value) => isWhole(value, 400, 599), 'must be a whole number from 400 to 599.'),
 };
+
+/** What replaces an inferred error; parts that are left out stay. */
+export interface ErrorOverride {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly status?: number | undefined;
+}

@@ -21,7 +21,8 @@ export type { CallContext, Emulator, HandleContext } from './emulator-interface.
 export { createEmulator } from './emulator.ts';
 export type { ErrorCode, Grade } from './errors.ts';
 export type { Action, CallInput, CallOutput } from './operations/table.ts';
-export type { EmulatorOptions, ErrorOverride } from './options.ts';
+export type { ErrorOverride } from './error-parts.ts';
+export type { EmulatorOptions } from './options.ts';
 export type { Rules } from './resources/rules.ts';
 export type { ApiDefinition } from './resources/api-definition.ts';
 export type { Fixture, FixtureGroup, FixtureModel, SeededGroup } from './scene/fixture.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { errorParts } from './error-parts.ts';
+import type { ErrorOverride } from './error-parts.ts';
 import { findErrorRow } from './errors.ts';
 import type { InferredErrorCode } from './errors.ts';
 import { credentialsSchema } from './callers/credential.ts';
@@ -14,13 +15,6 @@ import type { Fixture } from './scene/fixture.ts';
 import type { StorageOption } from './store/open.ts';
 import { check, isObject, isWhole, nonEmptyString, oneOf, shape } from './validate.ts';
 import type { SchemasOf } from './validate.ts';
-
-/** What replaces an inferred error; parts that are left out stay. */
-export interface ErrorOverride {
-  readonly code?: string | undefined;
-  readonly message?: string | undefined;
-  readonly status?: number | undefined;
-}
 
 /** What `createEmulator` takes. */
 export interface EmulatorOptions {

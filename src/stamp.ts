@@ -2,7 +2,7 @@ import type { Redact } from './callers/redact.ts';
 import { CloudApiError } from './cloud-api-error.ts';
 import type { ErrorCode } from './errors.ts';
 import { logError } from './log-error.ts';
-import type { Settings } from './options.ts';
+import type { ErrorOverride } from './error-parts.ts';
 import { StorageError } from './store/storage-error.ts';
 
 /**
@@ -16,7 +16,10 @@ export type Stamp = (
   fallback: ErrorCode,
 ) => CloudApiError;
 
-export function createStamp({ errors }: Pick<Settings, 'errors'>, redact: Redact | undefined): Stamp {
+export function createStamp(
+  { errors }: { readonly errors: Readonly<Partial<Record<string, ErrorOverride>>> },
+  redact: Redact | undefined,
+): Stamp {
   return (thrown, requestId, hostId, fallback) => {
     const error = thrown instanceof CloudApiError ? thrown : unexpected(thrown, fallback);
     // An override is not overridden again.
