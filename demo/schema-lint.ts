@@ -1,7 +1,7 @@
 import { jsonParseLinter } from '@codemirror/lang-json';
 import type { Diagnostic } from '@codemirror/lint';
 import type { EditorView } from '@codemirror/view';
-import { findPointer, findSyntaxError } from './json-pointer.ts';
+import { findPointer, findSyntaxError } from '../devtools/editor/json-pointer.ts';
 
 const parseLinter = jsonParseLinter();
 

@@ -166,9 +166,10 @@ export function createJournal(
         new Promise((resolve) => {
           const match = typeof wanted === 'string' ? { action: wanted } : wanted;
           const listener = (call: KeptCall): void => {
-            if (!contains(show(call), match)) return;
+            const entry = show(call);
+            if (!contains(entry, match)) return;
             listeners.delete(listener);
-            resolve(show(call));
+            resolve(entry);
           };
           listeners.add(listener);
         }),
