@@ -10,16 +10,21 @@ export abstract class Panel extends LitElement {
 
   /** Set by the template, before the element is in the document. */
   declare session: Session;
+  /** How often it is rendered again by itself, in milliseconds. */
+  protected readonly tick: number = Infinity;
   #unsubscribe: (() => void) | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.tick !== Infinity) this.#timer = setInterval(() => this.requestUpdate(), this.tick);
     this.#unsubscribe = this.session.subscribe(() => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe?.();
+    clearInterval(this.#timer);
   }
 
   protected t(key: MessageKey, ...values: readonly (string | number)[]): string {

@@ -61,17 +61,7 @@ export class FaultsTab extends Panel {
   #problem = '';
   #said = '';
   readonly #presets = new Map<string, readonly Fault[]>();
-  #timer: ReturnType<typeof setInterval> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#timer = setInterval(() => this.requestUpdate(), TICK);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
-  }
+  protected override readonly tick = TICK;
 
   protected override render(): TemplateResult {
     return html`<div class="scroll">

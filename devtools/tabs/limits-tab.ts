@@ -39,17 +39,7 @@ const limitStyles = css`
 export class LimitsTab extends Panel {
   static override styles = [styles, limitStyles];
   #problem = '';
-  #timer: ReturnType<typeof setInterval> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#timer = setInterval(() => this.requestUpdate(), TICK);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
-  }
+  protected override readonly tick = TICK;
 
   protected override render(): TemplateResult {
     return html`<div class="scroll">
