@@ -37,7 +37,7 @@ export class Session {
   #nextKey = 0;
   #ends: (() => void)[] = [];
   #openEnds: (() => void)[] = [];
-  #isReading = false;
+  #reading: Promise<void> | undefined;
 
   constructor(emulator: Emulator, preferences: PreferenceStore) {
     this.emulator = emulator;
@@ -163,12 +163,14 @@ export class Session {
   }
 
   /** Reads the state once for all changes that come before it is read. */
-  async readState(): Promise<void> {
-    if (this.#isReading) return;
-    this.#isReading = true;
-    // Whatever changes from here on is in the snapshot, or asks for the next one.
+  readState(): Promise<void> {
+    return (this.#reading ??= this.#readSoon());
+  }
+
+  async #readSoon(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve));
-    this.#isReading = false;
+    // Whatever changes from here on is in the snapshot, or asks for the next one.
+    this.#reading = undefined;
     try {
       this.state = await this.emulator.snapshot();
     } catch {
