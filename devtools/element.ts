@@ -1,7 +1,8 @@
+import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Emulator } from '../src/index.ts';
-import type { MessageKey } from './messages.ts';
+import { getLocale, setLocale } from './locales/locale.ts';
 import { define } from './panel.ts';
 import { icon } from './parts/icon.ts';
 import { PreferenceStore } from './preferences.ts';
@@ -15,7 +16,7 @@ import './tabs/faults-tab.ts';
 import './tabs/limits-tab.ts';
 import './tabs/scenes-tab.ts';
 import './tabs/state-tab.ts';
-import type { CloudApiDevtools, DevtoolsOptions, Position, TabName } from './types.ts';
+import type { CloudApiDevtools, DevtoolsOptions, Language, Position, TabName, Theme } from './types.ts';
 
 const DEFAULT_SHORTCUT = 'Ctrl+Shift+Y';
 const POSITIONS: readonly Position[] = ['right', 'bottom', 'floating'];
@@ -33,6 +34,13 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   #session: Session | undefined;
   #unsubscribe: (() => void) | undefined;
   #showsSettings = false;
+  /** What it has asked for last; another panel of the page may have asked for another since. */
+  #language: Language | undefined;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -53,6 +61,15 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
       this.#end();
       if (this.emulator !== undefined) this.#begin(this.emulator);
     }
+    this.#speak();
+  }
+
+  /** Takes its own language again only when that changes: all panels of a page share one. */
+  #speak(): void {
+    const language = this.#session?.language;
+    if (language === undefined || language === this.#language) return;
+    this.#language = language;
+    void setLocale(language);
   }
 
   #begin(emulator: Emulator): void {
@@ -105,20 +122,20 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     const session = this.#session;
     if (session === undefined) return nothing;
     this.dataset['theme'] = session.preferences.theme;
-    this.lang = session.language === 'zh' ? 'zh-CN' : 'en';
+    this.lang = getLocale() === 'zh' ? 'zh-CN' : 'en';
     return session.preferences.open ? this.#panel(session) : this.#launcher(session);
   }
 
   #launcher(session: Session): TemplateResult {
     const { refused } = session;
     const problem = session.emulator.storage.problem !== undefined;
-    const state = session.t(problem ? 'storageProblem' : 'answers');
-    const count = session.t(refused === 1 ? 'oneRefused' : 'manyRefused', refused);
+    const state = problem ? msg('The storage has a problem') : msg('The emulator answers');
+    const count = refused === 1 ? msg(str`${refused} call refused`) : msg(str`${refused} calls refused`);
     return html`<button
       class="launcher"
       type="button"
-      aria-label="${session.t('open')}. ${state}. ${count}"
-      title="${session.t('open')} (${this.options?.shortcut ?? DEFAULT_SHORTCUT})"
+      aria-label="${msg('Open the CloudAPI devtools')}. ${state}. ${count}"
+      title="${msg('Open the CloudAPI devtools')} (${this.options?.shortcut ?? DEFAULT_SHORTCUT})"
       @click=${() => this.#toggle()}
     >
       <span class="light ${problem ? 'bad' : ''}"></span>
@@ -136,12 +153,17 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     const floating = `width:${width}px;height:${Math.max(height, 420)}px`;
     return html`<section
       class="panel ${position}"
-      aria-label=${session.t('title')}
+      aria-label=${msg('CloudAPI emulator devtools')}
       .style=${position === 'floating' ? floating : size}
     >
       ${position === 'floating' ? this.#edge(session, 'right') : this.#edge(session, position)}
       ${this.#header(session)} ${this.#showsSettings ? this.#settings(session) : nothing}
-      <div class="tabs" role="tablist" aria-label=${session.t('title')} @keydown=${this.#moveTab}>
+      <div
+        class="tabs"
+        role="tablist"
+        aria-label=${msg('CloudAPI emulator devtools')}
+        @keydown=${this.#moveTab}
+      >
         ${tabs.map(
           (name) =>
             html`<button
@@ -153,7 +175,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
               tabindex=${name === selected ? 0 : -1}
               @click=${() => session.prefer({ tab: name })}
             >
-              ${session.t(`tab_${name}` satisfies MessageKey)}
+              ${tabWords()[name]}
             </button>`,
         )}
       </div>
@@ -167,16 +189,16 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     const { position } = session.preferences;
     return html`<header class="bar head">
       <span class="light ${session.emulator.storage.problem === undefined ? '' : 'bad'}"></span>
-      <h2 class="grow clip">CloudAPI <span class="muted">${session.t('emulator')}</span></h2>
-      <div class="positions" role="group" aria-label=${session.t('position')}>
+      <h2 class="grow clip">CloudAPI <span class="muted">${msg('emulator')}</span></h2>
+      <div class="positions" role="group" aria-label=${msg('Position')}>
         ${POSITIONS.map(
           (name) =>
             html`<button
               class="tool"
               type="button"
               aria-pressed=${name === position}
-              aria-label=${session.t(`dock_${name}`)}
-              title=${session.t(`dock_${name}`)}
+              aria-label=${positionWords()[name]}
+              title=${positionWords()[name]}
               @click=${() => session.prefer({ position: name })}
             >
               ${icon(name)}
@@ -187,8 +209,8 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
         class="tool"
         type="button"
         aria-expanded=${this.#showsSettings}
-        aria-label=${session.t('settings')}
-        title=${session.t('settings')}
+        aria-label=${msg('Language and theme')}
+        title=${msg('Language and theme')}
         @click=${() => {
           this.#showsSettings = !this.#showsSettings;
           this.requestUpdate();
@@ -199,8 +221,8 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
       <button
         class="tool"
         type="button"
-        aria-label=${session.t('close')}
-        title=${session.t('close')}
+        aria-label=${msg('Close the devtools')}
+        title=${msg('Close the devtools')}
         @click=${() => this.#toggle()}
       >
         ${icon('close')}
@@ -217,19 +239,18 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     };
     return html`<div class="bar settings">
       <label class="field grow"
-        >${session.t('language')}
+        >${msg('Language')}
         <select @change=${(event: Event) => choose('language', event)}>
-          <option value="auto" ?selected=${language === 'auto'}>${session.t('followPage')}</option>
+          <option value="auto" ?selected=${language === 'auto'}>${msg('As the page')}</option>
           <option value="en" lang="en" ?selected=${language === 'en'}>English</option>
           <option value="zh" lang="zh-CN" ?selected=${language === 'zh'}>中文</option>
         </select>
       </label>
       <label class="field grow"
-        >${session.t('theme')}
+        >${msg('Theme')}
         <select @change=${(event: Event) => choose('theme', event)}>
           ${(['auto', 'light', 'dark'] as const).map(
-            (name) =>
-              html`<option value=${name} ?selected=${theme === name}>${session.t(`theme_${name}`)}</option>`,
+            (name) => html`<option value=${name} ?selected=${theme === name}>${themeWords()[name]}</option>`,
           )}
         </select>
       </label>
@@ -263,7 +284,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
       role="separator"
       tabindex="0"
       aria-orientation=${isRight ? 'vertical' : 'horizontal'}
-      aria-label=${session.t('resize')}
+      aria-label=${msg('Size of the panel')}
       aria-valuenow=${session.preferences[name]}
       aria-valuemin=${MIN_SIZE}
       aria-valuemax=${most}
@@ -286,6 +307,27 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     target?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
 }
+
+const positionWords = (): Readonly<Record<Position, string>> => ({
+  right: msg('Dock to the right'),
+  bottom: msg('Dock to the bottom'),
+  floating: msg('Float above the page'),
+});
+
+const themeWords = (): Readonly<Record<Theme, string>> => ({
+  auto: msg('As the system'),
+  light: msg('Light'),
+  dark: msg('Dark'),
+});
+
+const tabWords = (): Readonly<Record<TabName, string>> => ({
+  calls: msg('Calls'),
+  state: msg('State'),
+  faults: msg('Faults'),
+  limits: msg('Limits & clock'),
+  scenes: msg('Scenes'),
+  callers: msg('Callers'),
+});
 
 const tabNames: readonly TabName[] = ['calls', 'state', 'faults', 'limits', 'scenes', 'callers'];
 
