@@ -2,9 +2,11 @@ import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Emulator } from '../src/index.ts';
+import { Handles, viewNow } from './handles.ts';
 import { getLocale, setLocale } from './locales/locale.ts';
 import { define } from './panel.ts';
 import { icon } from './parts/icon.ts';
+import { isSheet } from './placement.ts';
 import { PreferenceStore } from './preferences.ts';
 import { readSharedScene } from './scenes/share.ts';
 import { Session } from './session.ts';
@@ -20,9 +22,6 @@ import type { CloudApiDevtools, DevtoolsOptions, Language, Position, TabName, Th
 
 const DEFAULT_SHORTCUT = 'Ctrl+Shift+Y';
 const POSITIONS: readonly Position[] = ['right', 'bottom', 'floating'];
-/** The smallest panel, in CSS pixels, and how far an arrow key moves its edge. */
-const MIN_SIZE = 280;
-const STEP = 24;
 
 /** `<cloudapi-devtools>`: a button that opens a panel on the emulator in its property `emulator`. */
 export class DevtoolsElement extends LitElement implements CloudApiDevtools {
@@ -34,6 +33,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   #session: Session | undefined;
   #unsubscribe: (() => void) | undefined;
   #showsSettings = false;
+  readonly #handles = new Handles(this);
   /** What it has asked for last; another panel of the page may have asked for another since. */
   #language: Language | undefined;
 
@@ -46,12 +46,14 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     super.connectedCallback();
     addEventListener('keydown', this.#onShortcut);
     addEventListener('hashchange', this.#onHash);
+    addEventListener('resize', this.#onResize);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('keydown', this.#onShortcut);
     removeEventListener('hashchange', this.#onHash);
+    removeEventListener('resize', this.#onResize);
     this.#end();
   }
 
@@ -94,6 +96,9 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     if (readSharedScene() !== undefined) this.#session?.prefer({ open: true, tab: 'scenes' });
   };
 
+  /** The panel stays within the window. */
+  #onResize = (): void => this.requestUpdate();
+
   #onShortcut = (event: KeyboardEvent): void => {
     const shortcut = this.options?.shortcut ?? DEFAULT_SHORTCUT;
     if (shortcut === false || !isShortcut(event, shortcut)) return;
@@ -112,10 +117,12 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   }
 
   protected override updated(): void {
-    const { open, position, width, height } = this.#session?.preferences ?? { open: false };
+    const preferences = this.#session?.preferences;
+    const docked = preferences?.open === true && !isSheet(viewNow()) ? preferences.position : undefined;
+    const { width, height } = preferences === undefined ? viewNow() : this.#handles.place(preferences);
     const page = document.documentElement.style;
-    page.setProperty('--cloudapi-devtools-right', open && position === 'right' ? `${width}px` : '0px');
-    page.setProperty('--cloudapi-devtools-bottom', open && position === 'bottom' ? `${height}px` : '0px');
+    page.setProperty('--cloudapi-devtools-right', docked === 'right' ? `${width}px` : '0px');
+    page.setProperty('--cloudapi-devtools-bottom', docked === 'bottom' ? `${height}px` : '0px');
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -145,19 +152,19 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   }
 
   #panel(session: Session): TemplateResult {
-    const { position, width, height, tab } = session.preferences;
+    const { position, tab } = session.preferences;
     const hasCallers = session.emulator.callers.list().length > 0;
     const tabs = tabNames.filter((name) => name !== 'callers' || hasCallers);
     const selected = tabs.includes(tab) ? tab : 'calls';
-    const size = position === 'bottom' ? `height:${height}px` : `width:${width}px`;
-    const floating = `width:${width}px;height:${Math.max(height, 420)}px`;
+    const sheet = isSheet(viewNow());
+    const { left, top, width, height } = this.#handles.place(session.preferences);
     return html`<section
-      class="panel ${position}"
+      class="panel ${sheet ? 'sheet' : position}"
       aria-label=${msg('CloudAPI emulator devtools')}
-      .style=${position === 'floating' ? floating : size}
+      .style=${sheet ? '' : `left:${left}px;top:${top}px;width:${width}px;height:${height}px`}
     >
-      ${position === 'floating' ? this.#edge(session, 'right') : this.#edge(session, position)}
-      ${this.#header(session)} ${this.#showsSettings ? this.#settings(session) : nothing}
+      ${sheet ? nothing : this.#handles.edges(session)} ${this.#header(session)}
+      ${this.#showsSettings ? this.#settings(session) : nothing}
       <div
         class="tabs"
         role="tablist"
@@ -187,9 +194,16 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
 
   #header(session: Session): TemplateResult {
     const { position } = session.preferences;
-    return html`<header class="bar head">
+    const drag = this.#handles.header(session);
+    return html`<header
+      class="bar head"
+      @pointerdown=${drag.start}
+      @pointermove=${drag.move}
+      @lostpointercapture=${drag.stop}
+    >
       <span class="light ${session.emulator.storage.problem === undefined ? '' : 'bad'}"></span>
       <h2 class="grow clip">CloudAPI <span class="muted">${msg('emulator')}</span></h2>
+      ${this.#handles.grip(session)}
       <div class="positions" role="group" aria-label=${msg('Position')}>
         ${POSITIONS.map(
           (name) =>
@@ -260,39 +274,6 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   #problem(session: Session): TemplateResult | typeof nothing {
     const { problem } = session.emulator.storage;
     return problem === undefined ? nothing : html`<p class="banner" role="alert">${problem}</p>`;
-  }
-
-  #edge(session: Session, side: 'right' | 'bottom'): TemplateResult {
-    const isRight = side === 'right';
-    const name = isRight ? 'width' : 'height';
-    const most = isRight ? innerWidth : innerHeight;
-    const resize = (size: number): void =>
-      session.prefer({ [name]: Math.round(Math.max(MIN_SIZE, Math.min(most - 40, size))) });
-    const move = (event: PointerEvent): void => {
-      if ((event.buttons & 1) === 0) return;
-      const panel = this.renderRoot.querySelector('.panel')?.getBoundingClientRect();
-      if (panel !== undefined) resize(isRight ? panel.right - event.clientX : panel.bottom - event.clientY);
-    };
-    const key = (event: KeyboardEvent): void => {
-      const direction = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 }[event.key];
-      if (direction === undefined) return;
-      event.preventDefault();
-      resize(session.preferences[name] + direction * STEP);
-    };
-    return html`<div
-      class="edge ${side}"
-      role="separator"
-      tabindex="0"
-      aria-orientation=${isRight ? 'vertical' : 'horizontal'}
-      aria-label=${msg('Size of the panel')}
-      aria-valuenow=${session.preferences[name]}
-      aria-valuemin=${MIN_SIZE}
-      aria-valuemax=${most}
-      @pointerdown=${(event: PointerEvent) =>
-        (event.currentTarget as Element).setPointerCapture(event.pointerId)}
-      @pointermove=${move}
-      @keydown=${key}
-    ></div>`;
   }
 
   #moveTab = (event: KeyboardEvent): void => {
