@@ -1,6 +1,4 @@
 import type { Emulator, Exchange, Fault, JournalEntry, ServiceDescription, Snapshot } from '../src/index.ts';
-import { messages } from './messages.ts';
-import type { MessageKey } from './messages.ts';
 import type { PreferenceStore, Preferences } from './preferences.ts';
 import type { Language } from './types.ts';
 
@@ -51,7 +49,10 @@ export class Session {
       if (this.#preferences.follow(event)) this.changed();
     };
     addEventListener('storage', followTab);
+    const page = new MutationObserver(() => this.changed());
+    page.observe(document.documentElement, { attributeFilter: ['lang'] });
     this.#ends = [
+      () => page.disconnect(),
       () => removeEventListener('storage', followTab),
       this.emulator.journal.subscribe((entry) => {
         if (isRefused(entry)) this.refused += 1;
@@ -89,18 +90,12 @@ export class Session {
     this.changed();
   }
 
+  /** The language that this panel asks for. */
   get language(): Language {
     const { language } = this.preferences;
     if (language !== 'auto') return language;
     const page = document.documentElement.lang || navigator.language;
     return /^zh\b/i.test(page) ? 'zh' : 'en';
-  }
-
-  /** A message in the panel's language; `{0}` stands for the first value. */
-  t(key: MessageKey, ...values: readonly (string | number)[]): string {
-    const [english, chinese] = messages[key];
-    const text = this.language === 'zh' ? chinese : english;
-    return text.replace(/\{(\d)\}/g, (_whole, index: string) => String(values[Number(index)] ?? ''));
   }
 
   /** Request and answer in full, if the panel was open when the call came. */

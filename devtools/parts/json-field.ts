@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { EditorHandle, Place, Refused } from '../editor/json-editor.ts';
@@ -127,7 +128,7 @@ export class JsonField extends Panel {
           ({ line, message, from, to }) =>
             html`<li>
               <button type="button" @click=${() => this.#editor?.select(from, to)}>
-                ${this.t('line', line)}: ${message}
+                ${msg(str`Line ${line}`)}: ${message}
               </button>
             </li>`,
         )}
@@ -138,10 +139,12 @@ export class JsonField extends Panel {
     const { length } = this.#places ?? [];
     const words =
       length > 0
-        ? this.t('schemaBad', length)
+        ? msg(str`Places that the service would refuse: ${length}`)
         : this.language === 'json'
-          ? this.t('jsonHint')
-          : this.t(this.#places === undefined ? 'schemaHint' : 'schemaGood');
+          ? msg('JSON. Tab leaves the editor.')
+          : this.#places === undefined
+            ? msg('JSON Schema, draft 4. Tab leaves the editor.')
+            : msg('Acceptable as a model. Tab leaves the editor.');
     return html`<p class="hint" role="status">${words}</p>`;
   }
 }

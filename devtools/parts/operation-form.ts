@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ActionDescription, ParameterDescription } from '../../src/index.ts';
@@ -127,11 +128,11 @@ export class OperationForm extends Panel {
         folded.length === 0
           ? nothing
           : html`<details class="fold" ?open=${folded.some(({ name }) => this.#places.has(name))}>
-              <summary>${this.t('moreParameters', folded.length)}</summary>
+              <summary>${msg(str`${folded.length} more parameters`)}</summary>
               <div class="aside">${folded.map((parameter) => this.#field(parameter))}</div>
             </details>`
       }
-      ${refusalCard(this.session, this.#refusal)} ${this.#answered()}
+      ${refusalCard(this.#refusal)} ${this.#answered()}
       <div class="actions">
         <button class="button primary" type="submit" ?disabled=${this.#isBusy}>${this.action}</button>
         <slot></slot>
@@ -142,8 +143,8 @@ export class OperationForm extends Panel {
   #answered(): TemplateResult | typeof nothing {
     if (this.#answer === undefined) return nothing;
     return html`<div class="section" role="status">
-      <div class="chips"><span class="chip ok">${icon('check')} ${this.t('answered')}</span></div>
-      <pre tabindex="0" aria-label=${this.t('answer')}>${readable(this.#answer)}</pre>
+      <div class="chips"><span class="chip ok">${icon('check')} ${msg('Answered')}</span></div>
+      <pre tabindex="0" aria-label=${msg('Answer')}>${readable(this.#answer)}</pre>
     </div>`;
   }
 
@@ -156,14 +157,14 @@ export class OperationForm extends Panel {
           >${name}${
             required
               ? html` <span class="required" aria-hidden="true">*</span>`
-              : html` <span class="muted">${this.t('optional')}</span>`
+              : html` <span class="muted">${msg('optional')}</span>`
           }</label
         >
         ${type === 'json' ? this.#example(parameter) : nothing}
       </div>
       ${this.#control(parameter)} ${this.#wrong(name)}
       ${hint === '' ? nothing : html`<p class="hint" id="hint-${name}">${hint}</p>`}
-      ${type === 'texts' ? html`<p class="hint">${this.t('onePerLine')}</p>` : nothing}
+      ${type === 'texts' ? html`<p class="hint">${msg('One per line.')}</p>` : nothing}
       ${type === 'json' ? this.#members(parameter) : nothing}
     </div>`;
   }
@@ -185,7 +186,7 @@ export class OperationForm extends Panel {
     const hasPreset = preset !== undefined && preset !== '';
     if (options.length > 0) {
       return html`<select id=${name} aria-required=${required} aria-invalid=${isWrong} @change=${set}>
-        <option value="">${hasPreset ? this.t('defaultIs', String(preset)) : '–'}</option>
+        <option value="">${hasPreset ? msg(str`${String(preset)} by default`) : '–'}</option>
         ${options.map((option) => html`<option ?selected=${option === value}>${option}</option>`)}
       </select>`;
     }
@@ -237,8 +238,8 @@ export class OperationForm extends Panel {
     };
     const [words, filled] =
       isEmpty || required
-        ? [this.t(isEmpty ? 'addExample' : 'resetExample'), readable(example)]
-        : [this.t('remove'), ''];
+        ? [isEmpty ? msg('Insert an example') : msg('Reset to the example'), readable(example)]
+        : [msg('Remove'), ''];
     return html`<button class="link" type="button" aria-label="${words}: ${name}" @click=${() => set(filled)}>
       ${words}
     </button>`;
@@ -251,7 +252,7 @@ export class OperationForm extends Panel {
   #members({ name, members }: ParameterDescription): TemplateResult | typeof nothing {
     if (this.#values.get(name) === '' || members.length === 0) return nothing;
     return html`<details class="fold">
-      <summary>${this.t('members')}<span class="visually-hidden">: ${name}</span></summary>
+      <summary>${msg('Members')}<span class="visually-hidden">: ${name}</span></summary>
       <table class="members">
         <tbody>
           ${members.map(
@@ -272,8 +273,8 @@ export class OperationForm extends Panel {
     const set = (changed: readonly Tag[]): void => this.change(() => this.#values.set(name, changed));
     const input = (index: number, part: keyof Tag): TemplateResult =>
       html`<input
-        aria-label="${this.t(part === 'Key' ? 'tagKey' : 'tagValue')} ${index + 1}"
-        placeholder=${this.t(part === 'Key' ? 'tagKey' : 'tagValue')}
+        aria-label="${part === 'Key' ? msg('Key') : msg('Value')} ${index + 1}"
+        placeholder=${part === 'Key' ? msg('Key') : msg('Value')}
         .value=${tags[index]?.[part] ?? ''}
         @input=${(event: Event) =>
           set(
@@ -290,7 +291,7 @@ export class OperationForm extends Panel {
               <button
                 class="tool"
                 type="button"
-                aria-label="${this.t('remove')} ${index + 1}"
+                aria-label="${msg('Remove')} ${index + 1}"
                 @click=${() => set(tags.filter((_one, at) => at !== index))}
               >
                 ${icon('close')}
@@ -300,7 +301,7 @@ export class OperationForm extends Panel {
       </div>
       <div>
         <button class="button" type="button" @click=${() => set([...tags, { Key: '', Value: '' }])}>
-          ${icon('plus')} ${this.t('addTag')}
+          ${icon('plus')} ${msg('Add tag')}
         </button>
       </div>`;
   }
@@ -323,7 +324,7 @@ export class OperationForm extends Panel {
       this.dispatchEvent(new CustomEvent('done', { detail: answer }));
     } catch (error) {
       this.#answer = undefined;
-      this.#refuse(toRefusal(this.session, error));
+      this.#refuse(toRefusal(error));
     }
     this.change(() => (this.#isBusy = false));
     await this.updateComplete;

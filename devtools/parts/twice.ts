@@ -26,7 +26,7 @@ export class Twice extends Panel {
     return html`<button
       class="button danger"
       type="button"
-      aria-label=${this.subject === undefined ? words : this.session.t('onStage', this.subject, words)}
+      aria-label=${this.subject === undefined ? words : `${this.subject}: ${words}`}
       @click=${this.#click}
       @blur=${() => this.change(() => (this.#isAsking = false))}
     >

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { JournalEntry } from '../../src/index.ts';
@@ -109,18 +110,18 @@ export class ApiCall extends Panel {
     const isDeployed = Object.keys(api.deployments).length > 0;
     const isMock =
       definition.serviceConfig.Mock === 'TRUE' || definition.serviceConfig.ServiceProtocol === 'MOCK';
-    return html`<h3>${this.t('callIt')}</h3>
-      <p class="address mono" aria-label=${this.t('address')}>
+    return html`<h3>${msg('Call it')}</h3>
+      <p class="address mono" aria-label=${msg('Address')}>
         <strong>${this.#methodNow()}</strong>
         <span class="break">${addressOf({ group, definition, values })}</span>
       </p>
-      ${isDeployed ? nothing : html`<p class="hint">${this.t('notOnStage')}</p>`}
-      ${isDeployed && !isMock ? html`<p class="hint">${this.t('backendAnswers')}</p>` : nothing}
+      ${isDeployed ? nothing : html`<p class="hint">${msg('No stage runs this API yet, so it cannot be called. Deploy it below.')}</p>`}
+      ${isDeployed && !isMock ? html`<p class="hint">${msg('This API is no mock: the option “backend” answers for it.')}</p>` : nothing}
       <form @submit=${this.#submit} novalidate>
         ${this.#fields(fieldsOf(definition))}
         <div class="actions">
           <button class="button ${isDeployed ? 'primary' : ''}" type="submit">
-            ${this.t(this.#isBusy ? 'calling' : 'callNow')}
+            ${this.#isBusy ? msg('Calling…') : msg('Call')}
           </button>
         </div>
       </form>
@@ -138,10 +139,10 @@ export class ApiCall extends Panel {
           ${options.map((option) => html`<option ?selected=${option === now}>${option}</option>`)}
         </select>
       </label>`;
-    return html`${select(this.t('stage'), STAGES, this.#stageNow(), (stage) => {
+    return html`${select(msg('Stage'), STAGES, this.#stageNow(), (stage) => {
       this.#stage = STAGES.find((name) => name === stage);
     })}
-    ${isAny ? select(this.t('method'), METHODS, this.#method, (method) => (this.#method = method)) : nothing}`;
+    ${isAny ? select(msg('Method'), METHODS, this.#method, (method) => (this.#method = method)) : nothing}`;
   }
 
   #fields(fields: readonly CallField[]): TemplateResult {
@@ -171,7 +172,7 @@ export class ApiCall extends Panel {
       ${
         takesBody && !hasForm
           ? html`<label class="field"
-              >${this.t('body')}
+              >${msg('Body')}
               <textarea
                 spellcheck="false"
                 .value=${this.#body}
@@ -180,7 +181,7 @@ export class ApiCall extends Panel {
             </label>`
           : nothing
       }
-      ${hasForm ? html`<p class="hint">${this.t('asForm')}</p>` : nothing}`;
+      ${hasForm ? html`<p class="hint">${msg('Sent as a form.')}</p>` : nothing}`;
   }
 
   #submit = async (event: SubmitEvent): Promise<void> => {
@@ -231,20 +232,20 @@ export class ApiCall extends Panel {
     const { status, headers, body, duration, entry } = outcome;
     const isBad = status === 0 || status >= 400;
     return html`<div class="chips">
-        <span class="chip ${isBad ? 'bad' : 'ok'}">${status === 0 ? this.t('dropped') : status}</span>
+        <span class="chip ${isBad ? 'bad' : 'ok'}">${status === 0 ? msg('dropped') : status}</span>
         <span class="muted">${milliseconds(duration)}</span>
         <button class="button" type="button" @click=${() => this.session.prefer({ tab: 'calls' })}>
-          ${this.t('seeCall')}
+          ${msg('See it in Calls')}
         </button>
       </div>
       ${
         entry?.code === undefined
           ? this.#bodyOf(body)
-          : refusalCard(this.session, { ...entry, code: entry.code, message: body })
+          : refusalCard({ ...entry, code: entry.code, message: body })
       }
       ${entry?.code === 'Emulator.NoBackend' ? this.#noBackend() : nothing}
       <details>
-        <summary>${this.t('headers')}</summary>
+        <summary>${msg('Headers')}</summary>
         <table>
           <tbody>
             ${headers.map(
@@ -261,15 +262,19 @@ export class ApiCall extends Panel {
 
   #bodyOf(body: string): TemplateResult {
     return body === ''
-      ? html`<p class="muted">${this.t('emptyBody')}</p>`
-      : html`<pre tabindex="0" aria-label=${this.t('body')}>${readable(body)}</pre>`;
+      ? html`<p class="muted">${msg('The body is empty.')}</p>`
+      : html`<pre tabindex="0" aria-label=${msg('Body')}>${readable(body)}</pre>`;
   }
 
   #noBackend(): TemplateResult {
     return html`<div class="section">
-      <h3>${this.t('whatToDo')}</h3>
-      <p>${this.t('giveMock')}</p>
-      <p>${this.t('giveBackend')}</p>
+      <h3>${msg('What to do')}</h3>
+      <p>
+        ${msg('Edit the API: set Mock to TRUE and a MockResult in its ServiceConfig, and deploy it again.')}
+      </p>
+      <p>
+        ${msg('Or give the emulator the option “backend”, a function that answers instead of your service:')}
+      </p>
       <pre tabindex="0" aria-label="backend">${BACKEND}</pre>
     </div>`;
   }

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
@@ -37,7 +38,7 @@ export class ApiDefinition extends Panel {
     const stage = this.#chosen !== undefined && api.deployments[this.#chosen] ? this.#chosen : undefined;
     const changed = stage === undefined ? [] : changedParts(api, stage);
     const parts = partsOf(stage === undefined ? api.definition : definitionOf(api, stage));
-    return html`<h3 id="definition">${this.t('definition')}</h3>
+    return html`<h3 id="definition">${msg('Definition')}</h3>
       <div class="actions" role="group" aria-labelledby="definition">
         ${[undefined, ...STAGES].map(
           (name) =>
@@ -48,14 +49,14 @@ export class ApiDefinition extends Panel {
               ?disabled=${name !== undefined && api.deployments[name] === undefined}
               @click=${() => this.change(() => (this.#chosen = name))}
             >
-              ${name ?? this.t('edited')}
+              ${name ?? msg('Edited')}
             </button>`,
         )}
       </div>
       ${
         changed.length === 0
           ? nothing
-          : html`<p class="card warn">${this.t('changedParts', changed.join(', '))}</p>`
+          : html`<p class="card warn">${msg(str`Edited since it was deployed: ${changed.join(', ')}.`)}</p>`
       }
       ${parts
         .filter(([, value]) => !isText(value) && Object.keys(value as object).length > 0)

@@ -1,7 +1,7 @@
+import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { dateTime } from '../parts/time.ts';
-import type { Session } from '../session.ts';
 import './api-call.ts';
 import './api-definition.ts';
 import { toParameters } from './item.ts';
@@ -21,22 +21,22 @@ export function apiItem(api: Api, group: Group): Item {
     resource: api,
     words: [path, `${method} ${path}`],
     line: () => `${method} ${path} · ${visibility}`,
-    badges: (session) => badges(session, api),
+    badges: () => badges(api),
     details: () => apiDetails(api, group),
   };
 }
 
-function badges(session: Session, api: Api): TemplateResult {
+function badges(api: Api): TemplateResult {
   const deployed = STAGES.flatMap((stage) => {
     const deployment = api.deployments[stage];
     return deployment === undefined ? [] : [{ stage, deployment }];
   });
-  if (deployed.length === 0) return html`<span class="muted">${session.t('notDeployed')}</span>`;
+  if (deployed.length === 0) return html`<span class="muted">${msg('not deployed')}</span>`;
   return html`${deployed.map(
     ({ stage, deployment }) =>
       html`<span
         class="chip ok small"
-        title="${session.t('stageVersion', deployment.effectiveVersion)} · ${dateTime(deployment.deployedTime, session.language)}"
+        title="${msg(str`Version ${deployment.effectiveVersion}`)} · ${dateTime(deployment.deployedTime)}"
         >${stage}</span
       >`,
   )}`;
@@ -49,7 +49,7 @@ function apiDetails(api: Api, group: Group): ItemDetails {
   return {
     forms: [
       {
-        label: 'edit',
+        label: msg('Edit'),
         icon: 'edit',
         form: {
           action: 'ModifyApi',
@@ -83,9 +83,8 @@ function apiDetails(api: Api, group: Group): ItemDetails {
 }
 
 function stages(context: DetailContext, api: Api): TemplateResult {
-  const { session } = context;
   return html`<section class="section">
-    <h3>${session.t('stages')}</h3>
+    <h3>${msg('Stages')}</h3>
     <ul class="list">
       ${STAGES.map((stage) => stageRow(context, api, stage))}
     </ul>
@@ -103,6 +102,7 @@ function stageRow(context: DetailContext, api: Api, stage: Stage): TemplateResul
     fixed: Object.keys(identity),
   };
   const abolish: CallRequest = { action: 'AbolishApi', parameters: identity };
+  const deployWords = deployment === undefined ? msg('Deploy') : msg('Deploy again');
   const isChanged = deployment !== undefined && changedParts(api, stage).length > 0;
   return html`<li class="stage">
     <div class="grow section tight">
@@ -110,18 +110,18 @@ function stageRow(context: DetailContext, api: Api, stage: Stage): TemplateResul
         <strong>${stage}</strong>
         ${
           deployment === undefined
-            ? html`<span class="muted">${session.t('notDeployed')}</span>`
+            ? html`<span class="muted">${msg('not deployed')}</span>`
             : html`<span class="chip ${isChanged ? 'warn' : 'ok'}"
-                >${session.t(isChanged ? 'changedSince' : 'deployed')}</span
+                >${isChanged ? msg('edited since') : msg('deployed')}</span
               >`
         }
       </div>
       ${
         deployment === undefined
           ? nothing
-          : html`<span class="hint">${session.t('stageVersion', deployment.effectiveVersion)}</span>
+          : html`<span class="hint">${msg(str`Version ${deployment.effectiveVersion}`)}</span>
               <span class="hint"
-                >${dateTime(deployment.deployedTime, session.language)}${
+                >${dateTime(deployment.deployedTime)}${
                   deployment.description === '' ? nothing : html` · ${deployment.description}`
                 }</span
               >`
@@ -131,18 +131,18 @@ function stageRow(context: DetailContext, api: Api, stage: Stage): TemplateResul
       <button
         class="button"
         type="button"
-        aria-label=${session.t('onStage', stage, session.t(deployment === undefined ? 'deploy' : 'deployAgain'))}
+        aria-label="${stage}: ${deployWords}"
         @click=${() => context.openForm(deploy)}
       >
-        ${session.t(deployment === undefined ? 'deploy' : 'deployAgain')}
+        ${deployWords}
       </button>
       ${
         deployment === undefined
           ? nothing
           : html`<cloudapi-devtools-twice
               .session=${session}
-              label=${session.t('takeOff')}
-              again=${session.t('reallyTakeOff')}
+              label=${msg('Take off')}
+              again=${msg('Really take off?')}
               subject=${stage}
               @confirm=${() => context.call(abolish)}
             ></cloudapi-devtools-twice>`

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { meter } from '../parts/meter.ts';
@@ -20,10 +21,10 @@ export function groupItem(group: Group, counts: GroupCounts): Item {
     groupId: group.groupId,
     resource: group,
     words: [subDomainOf(group), group.basePath],
-    line: (session) =>
+    line: () =>
       [
-        session.t(counts.apis === 1 ? 'oneApi' : 'manyApis', counts.apis),
-        session.t(counts.models === 1 ? 'oneModel' : 'manyModels', counts.models),
+        counts.apis === 1 ? msg(str`${counts.apis} API`) : msg(str`${counts.apis} APIs`),
+        counts.models === 1 ? msg(str`${counts.models} model`) : msg(str`${counts.models} models`),
       ].join(' · '),
     details: () => groupDetails(group, counts),
   };
@@ -42,7 +43,7 @@ function groupDetails(group: Group, counts: GroupCounts): ItemDetails {
     forms: [
       // The emulator has no apps: only an anonymous API can be called.
       {
-        label: 'newApi',
+        label: msg('New API'),
         icon: 'plus',
         form: {
           ...inGroup,
@@ -50,9 +51,9 @@ function groupDetails(group: Group, counts: GroupCounts): ItemDetails {
           initial: { GroupId: groupId, Visibility: 'PUBLIC', AuthType: 'ANONYMOUS' },
         },
       },
-      { label: 'newModel', icon: 'plus', form: { ...inGroup, action: 'CreateModel' } },
+      { label: msg('New model'), icon: 'plus', form: { ...inGroup, action: 'CreateModel' } },
       {
-        label: 'edit',
+        label: msg('Edit'),
         icon: 'edit',
         form: {
           ...inGroup,
@@ -78,18 +79,17 @@ function groupDetails(group: Group, counts: GroupCounts): ItemDetails {
 function quotas(session: Session, counts: GroupCounts): TemplateResult {
   const { apisPerGroup, modelsPerGroup } = session.emulator.limits;
   return html`<section class="section">
-    <h3>${session.t('quotasUsed')}</h3>
+    <h3>${msg('Quotas')}</h3>
     <div class="quotas">
-      ${quota(session, session.t('apisUsed'), counts.apis, apisPerGroup)}
-      ${quota(session, session.t('modelsUsed'), counts.models, modelsPerGroup)}
+      ${quota(msg('APIs'), counts.apis, apisPerGroup)} ${quota(msg('Models'), counts.models, modelsPerGroup)}
     </div>
   </section>`;
 }
 
-function quota(session: Session, name: string, used: number, limit: number): TemplateResult {
+function quota(name: string, used: number, limit: number): TemplateResult {
   return html`<div class="quota">
     <span>${name}</span>
-    <span class="muted">${session.t('ofQuota', used, limit === Infinity ? '∞' : limit)}</span>
+    <span class="muted">${msg(str`${used} of ${limit === Infinity ? '∞' : limit}`)}</span>
     ${limit === Infinity ? nothing : meter(used, limit)}
   </div>`;
 }

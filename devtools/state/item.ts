@@ -1,6 +1,5 @@
 import type { TemplateResult, nothing } from 'lit';
 import type { Action, CallContext, Emulator, Snapshot } from '../../src/index.ts';
-import type { MessageKey } from '../messages.ts';
 import type { IconName } from '../parts/icon.ts';
 import type { Session } from '../session.ts';
 
@@ -47,16 +46,16 @@ export interface Item {
   /** What a search finds it by beside name, id and tags. */
   readonly words: readonly string[];
   /** The second line of its row. */
-  line(session: Session): string;
+  line(): string;
   /** At the end of its row. */
-  badges?(session: Session): TemplateResult | typeof nothing;
+  badges?(): TemplateResult | typeof nothing;
   details(): ItemDetails;
 }
 
 /** The rest of it. */
 export interface ItemDetails {
   readonly forms: readonly {
-    readonly label: MessageKey;
+    readonly label: string;
     readonly icon: IconName;
     readonly form: FormRequest;
   }[];

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { html } from 'lit';
 import { readable } from '../parts/readable.ts';
 import { toParameters } from './item.ts';
@@ -23,7 +24,7 @@ function modelDetails({ account, region, ...model }: Model): ItemDetails {
   return {
     forms: [
       {
-        label: 'edit',
+        label: msg('Edit'),
         icon: 'edit',
         form: {
           action: 'ModifyModel',

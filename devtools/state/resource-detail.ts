@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
@@ -79,10 +80,10 @@ export class ResourceDetail extends Panel {
       openForm: (form) => this.#openForm(form),
       call: (request) => this.#call(request),
     };
-    return html`${detailHead(session, item.name, () => this.#close())}
+    return html`${detailHead(item.name, () => this.#close())}
       <div class="scroll" tabindex="0" role="region" aria-label=${item.name}>
         <div class="stack">
-          ${this.#actions(details)} ${refusalCard(session, this.#refusal)} ${details.sections(context)}
+          ${this.#actions(details)} ${refusalCard(this.#refusal)} ${details.sections(context)}
           ${this.#tags(details)} ${this.#facts(details)}
         </div>
       </div>`;
@@ -104,7 +105,7 @@ export class ResourceDetail extends Panel {
       // They are the action's own.
       await emulator.call(action, parameters as never, callerFor(emulator, this.item.resource));
     } catch (error) {
-      refusal = toRefusal(this.session, error);
+      refusal = toRefusal(error);
     }
     if (id === this.item.id) this.change(() => (this.#refusal = refusal));
   }
@@ -123,14 +124,14 @@ export class ResourceDetail extends Panel {
             type="button"
             @click=${() => this.#openForm(form)}
           >
-            ${icon(name)} ${this.t(label)}
+            ${icon(name)} ${label}
           </button>`,
       )}
       <cloudapi-devtools-twice
         .session=${this.session}
         icon="clear"
-        label=${this.t('delete')}
-        again=${this.t('reallyDelete')}
+        label=${msg('Delete')}
+        again=${msg('Really delete?')}
         @confirm=${() => this.#remove(remove)}
       ></cloudapi-devtools-twice>
     </div>`;
@@ -145,9 +146,9 @@ export class ResourceDetail extends Panel {
       parameters: { ...tagged, TagKey: [key] },
     });
     return html`<section class="section">
-      <h3>${this.t('tags')}</h3>
+      <h3>${msg('Tags')}</h3>
       <div class="tag-list">
-        ${resource.tags.length === 0 ? html`<span class="muted">${this.t('noTags')}</span>` : nothing}
+        ${resource.tags.length === 0 ? html`<span class="muted">${msg('No tags.')}</span>` : nothing}
         ${resource.tags.map(
           ({ Key, Value }) =>
             html`<span class="chip"
@@ -156,7 +157,7 @@ export class ResourceDetail extends Panel {
                   ? nothing
                   : html`<button
                       type="button"
-                      aria-label=${this.t('removeTag', Key)}
+                      aria-label=${msg(str`Remove the tag ${Key}`)}
                       @click=${() => this.#call(remove(Key))}
                     >
                       ${icon('close')}
@@ -178,7 +179,7 @@ export class ResourceDetail extends Panel {
                     fixed: ['ResourceType', 'ResourceId'],
                   })}
               >
-                ${icon('plus')} ${this.t('addTags')}
+                ${icon('plus')} ${msg('Add tags')}
               </button>`
         }
       </div>
@@ -186,17 +187,16 @@ export class ResourceDetail extends Panel {
   }
 
   #facts({ facts }: ItemDetails): TemplateResult {
-    const { language } = this.session;
     const { region, account, createdTime, modifiedTime } = this.item.resource;
     const all = [
       ...facts,
-      [this.t('region'), region],
-      [this.t('account'), account],
-      [this.t('created'), dateTime(createdTime, language)],
-      [this.t('modified'), dateTime(modifiedTime, language)],
+      [msg('Region'), region],
+      [msg('Account'), account],
+      [msg('Created'), dateTime(createdTime)],
+      [msg('Modified'), dateTime(modifiedTime)],
     ] as const;
     return html`<section class="section">
-      <h3>${this.t('facts')}</h3>
+      <h3>${msg('Details')}</h3>
       <table>
         <tbody>
           ${all.map(

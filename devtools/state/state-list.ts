@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
@@ -101,11 +102,11 @@ export class StateList extends Panel {
   protected override render(): TemplateResult {
     if (this.rows.length === 0) {
       return html`<div class="empty">
-        <strong>${this.t('noMatch')}</strong>
+        <strong>${msg('Nothing matches')}</strong>
       </div>`;
     }
     return html`<cloudapi-devtools-rows
-      label=${this.t('tab_state')}
+      label=${msg('State')}
       .rowHeight=${ROW_HEIGHT}
       .items=${this.rows}
       .keyOf=${keyOf}
@@ -117,7 +118,7 @@ export class StateList extends Panel {
     const { groupsPerRegion: limit } = this.session.emulator.limits;
     return html`<div class="row scope" tabindex="-1">
       <span class="grow clip"><strong>${scope.region}</strong> · ${scope.account}</span>
-      <span>${this.t('ofGroups', groups, limit === Infinity ? '∞' : limit)}</span>
+      <span>${msg(str`${groups} of ${limit === Infinity ? '∞' : limit} groups`)}</span>
       ${limit === Infinity ? nothing : meter(groups, limit)}
     </div>`;
   }
@@ -134,9 +135,9 @@ export class StateList extends Panel {
       ${icon(isGroup ? (isOpen ? 'open' : 'more') : item.kind)}
       <span class="lines grow">
         <span class="name clip">${item.name}</span>
-        <span class="second clip">${item.line(this.session)}</span>
+        <span class="second clip">${item.line()}</span>
       </span>
-      ${item.badges === undefined ? nothing : html`<span class="badges">${item.badges(this.session)}</span>`}
+      ${item.badges === undefined ? nothing : html`<span class="badges">${item.badges()}</span>`}
     </button>`;
   }
 }

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Snapshot } from '../../src/index.ts';
@@ -64,8 +65,8 @@ export class StateTab extends Panel {
       <input
         class="grow"
         type="search"
-        placeholder=${this.t('searchState')}
-        aria-label=${this.t('searchState')}
+        placeholder=${msg('Search name, ID, path, tag')}
+        aria-label=${msg('Search name, ID, path, tag')}
         .value=${this.#text}
         @input=${(event: Event) =>
           this.change(() => {
@@ -78,15 +79,15 @@ export class StateTab extends Panel {
         type="button"
         @click=${() => this.#show(undefined, { action: 'CreateApiGroup' })}
       >
-        ${icon('plus')} ${this.t('newGroup')}
+        ${icon('plus')} ${msg('New group')}
       </button>
     </div>`;
   }
 
   #empty(): TemplateResult {
     return html`<div class="empty">
-      <strong>${this.t('noGroups')}</strong>
-      <p>${this.t('noGroupsHint')}</p>
+      <strong>${msg('No groups yet')}</strong>
+      <p>${msg('Create one here or in the application, or go to a saved state in the tab Scenes.')}</p>
     </div>`;
   }
 
@@ -130,8 +131,8 @@ export class StateTab extends Panel {
 
   #gone(): TemplateResult {
     return html`<div class="detail">
-      ${detailHead(this.session, this.t('gone'), () => void this.#close())}
-      <div class="empty"><p>${this.t('goneHint')}</p></div>
+      ${detailHead(msg('Gone'), () => void this.#close())}
+      <div class="empty"><p>${msg('This was deleted meanwhile.')}</p></div>
     </div>`;
   }
 
@@ -141,10 +142,12 @@ export class StateTab extends Panel {
     const { accessKeyId } = callerFor(session.emulator, scope);
     const back = (): void => this.#show(this.#chosen);
     return html`<div class="detail">
-      ${detailHead(session, action, () => void this.#close(), back)}
+      ${detailHead(action, () => void this.#close(), back)}
       <div class="scroll">
         <div class="stack">
-          <p class="hint">${this.t('formHint', scope?.region ?? session.service.region)}</p>
+          <p class="hint">
+            ${msg(str`A real call in ${scope?.region ?? session.service.region}: limits, policies and faults apply.`)}
+          </p>
           <cloudapi-devtools-form
             .session=${session}
             .action=${action}
@@ -154,7 +157,7 @@ export class StateTab extends Panel {
             .accessKeyId=${accessKeyId}
             @done=${(event: CustomEvent<Readonly<Record<string, unknown>>>) => this.#done(form, event.detail)}
           >
-            <button class="button" type="button" @click=${back}>${this.t('cancel')}</button>
+            <button class="button" type="button" @click=${back}>${msg('Cancel')}</button>
           </cloudapi-devtools-form>
         </div>
       </div>

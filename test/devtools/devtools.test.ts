@@ -212,9 +212,24 @@ test('the shortcut opens and closes the panel, and the arrow keys move between t
   await page.getByRole('button', { name: /Open the CloudAPI devtools/ }).waitFor();
 });
 
-test('the panel speaks Chinese on a Chinese page', async () => {
-  const page = await openPage({ language: 'zh' });
-  await page.getByRole('tab', { name: '限额与时钟' }).waitFor();
+test('the language changes in an open panel, by hand or with that of the page', async () => {
+  const page = await openPage({ language: 'auto' });
+  await page.getByText('No calls yet').waitFor();
+  await page.evaluate(() => (document.documentElement.lang = 'zh-CN'));
+  await page.getByText('还没有调用').waitFor();
+  await page.getByRole('button', { name: '语言和主题' }).click();
+  await page.getByRole('combobox', { name: '语言' }).selectOption('en');
+  await page.getByText('No calls yet').waitFor();
+  expect(await page.locator('cloudapi-devtools').getAttribute('lang')).toBe('en');
+});
+
+test('all panels of a page speak the language that was asked for last', async () => {
+  const page = await openPage({}, { path: '?twice' });
+  const panels = page.locator('cloudapi-devtools');
+  const settings = panels.last().getByRole('button', { name: 'Language and theme' });
+  await settings.press('Enter');
+  await panels.last().getByRole('combobox', { name: 'Language' }).selectOption('zh');
+  await panels.first().getByText('还没有调用').waitFor();
 });
 
 test.each(['light', 'dark'])('axe finds nothing in any tab, %s', async (theme) => {

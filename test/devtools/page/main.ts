@@ -30,4 +30,5 @@ window.emulator = createEmulator({
   }),
 });
 mountDevtools(window.emulator);
+if (query.has('twice')) mountDevtools(createEmulator({ storage: 'memory' }));
 document.body.dataset['ready'] = 'true';
