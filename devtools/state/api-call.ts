@@ -17,7 +17,8 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'PATCH', 'OPTIONS'] as 
 
 /** What the option `backend` of an application begins with. */
 const BACKEND = `createEmulator({
-  backend: (request, api) => Response.json({ from: api.ApiName }),
+  backend: (request, api) =>
+    Response.json({ from: api.ApiName }),
 });`;
 
 /** How a call ended. */
@@ -42,6 +43,9 @@ const callStyles = css`
     display: grid;
     gap: 12px;
     grid-template-columns: minmax(0, 1fr);
+  }
+  .outcome > :last-child {
+    margin-left: auto;
   }
   .address {
     display: flex;
@@ -231,7 +235,7 @@ export class ApiCall extends Panel {
     if (outcome === undefined) return nothing;
     const { status, headers, body, duration, entry } = outcome;
     const isBad = status === 0 || status >= 400;
-    return html`<div class="chips">
+    return html`<div class="chips outcome">
         <span class="chip ${isBad ? 'bad' : 'ok'}">${status === 0 ? msg('dropped') : status}</span>
         <span class="muted">${milliseconds(duration)}</span>
         <button class="button" type="button" @click=${() => this.session.prefer({ tab: 'calls' })}>
@@ -268,13 +272,7 @@ export class ApiCall extends Panel {
 
   #noBackend(): TemplateResult {
     return html`<div class="section">
-      <h3>${msg('What to do')}</h3>
-      <p>
-        ${msg('Edit the API: set Mock to TRUE and a MockResult in its ServiceConfig, and deploy it again.')}
-      </p>
-      <p>
-        ${msg('Or give the emulator the option “backend”, a function that answers instead of your service:')}
-      </p>
+      <p>${msg('The option “backend” is a function that answers instead of your service:')}</p>
       <pre tabindex="0" aria-label="backend">${BACKEND}</pre>
     </div>`;
   }

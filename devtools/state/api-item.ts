@@ -141,8 +141,8 @@ function stageRow(context: DetailContext, api: Api, stage: Stage): TemplateResul
           ? nothing
           : html`<cloudapi-devtools-twice
               .session=${session}
-              label=${msg('Take off')}
-              again=${msg('Really take off?')}
+              label=${msg('Undeploy')}
+              again=${msg('Really undeploy?')}
               subject=${stage}
               @confirm=${() => context.call(abolish)}
             ></cloudapi-devtools-twice>`

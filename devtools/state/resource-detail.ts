@@ -19,6 +19,9 @@ const resourceStyles = css`
   .stage {
     flex-wrap: wrap;
   }
+  .stage > .grow {
+    flex: 1 1 170px;
+  }
   .stage .actions {
     justify-content: flex-end;
   }
