@@ -134,7 +134,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   }
 
   #launcher(session: Session): TemplateResult {
-    const { refused } = session;
+    const { refused } = session.emulator.journal;
     const problem = session.emulator.storage.problem !== undefined;
     const state = problem ? msg('The storage has a problem') : msg('The emulator answers');
     const count = refused === 1 ? msg(str`${refused} call refused`) : msg(str`${refused} calls refused`);
