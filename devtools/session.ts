@@ -11,7 +11,7 @@ export interface CallRecord {
 
 /** Calls that the panel keeps, at most. */
 const MAX_CALLS = 1000;
-/** How often a closed panel looks for refused calls, in milliseconds. */
+/** How often a closed panel looks for what its button shows, in milliseconds. */
 const LOOK = 500;
 /** Characters of exchanges that the panel keeps, at most. */
 const MAX_CHARACTERS = 8_000_000;
@@ -138,14 +138,15 @@ export class Session {
     void this.readState();
   }
 
-  /** To be told of each call costs it time. A closed panel looks at one number now and then. */
+  /** To be told of each call costs it time. A closed panel looks for itself now and then. */
   #close(): void {
     for (const end of this.#modeEnds.splice(0)) end();
-    const { journal } = this.emulator;
-    let shown = journal.refused;
+    const { journal, storage } = this.emulator;
+    let shown = [journal.refused, storage.problem];
     const timer = setInterval(() => {
-      if (journal.refused === shown) return;
-      shown = journal.refused;
+      const now = [journal.refused, storage.problem];
+      if (now.every((value, index) => value === shown[index])) return;
+      shown = now;
       this.changed();
     }, LOOK);
     this.#modeEnds = [() => clearInterval(timer)];
