@@ -3,7 +3,15 @@ import type { EmulatorOptions } from 'cloudapi-emulator';
 import { measure, runs } from './measure.ts';
 import type { Rounds, Subject } from './measure.ts';
 import type { Pair, Row } from './row.ts';
-import { bareRequest, createRequest, CREDENTIAL, NO_LIMITS, send, signedRequests } from './subjects.ts';
+import {
+  bareRequest,
+  createRequest,
+  CREDENTIAL,
+  NO_LIMITS,
+  pageRequest,
+  send,
+  signedRequests,
+} from './subjects.ts';
 import type { Filled, Gateway } from './subjects.ts';
 
 const CALLS: readonly (readonly [string, (filled: Filled, region?: string) => Request])[] = [
@@ -33,6 +41,25 @@ export function throughMswRows(
         ),
       ),
   }));
+}
+
+/** How much of a list's cost is the length of its answer. */
+export function pageRow(
+  where: string,
+  rounds: Rounds,
+  intercepted: (work: () => Promise<Pair>) => Promise<Pair>,
+): Row {
+  return {
+    name: `${where}: a handler that answers DescribeApiGroups’ page 1 as a constant, against a bare handler`,
+    measure: () =>
+      intercepted(() =>
+        measure(
+          () => send(pageRequest()),
+          () => send(bareRequest()),
+          rounds,
+        ),
+      ),
+  };
 }
 
 /** What three operations cost with 10,000 groups and models, against 100. */
