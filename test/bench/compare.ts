@@ -10,6 +10,7 @@ import {
   CREDENTIAL,
   emulatorWith,
   NO_LIMITS,
+  pageRequest,
   send,
   signedRequests,
 } from './subjects.ts';
@@ -42,6 +43,25 @@ export function throughMswRows(
         ),
       ),
   }));
+}
+
+/** How much of a list's cost is the length of its answer. */
+export function pageRow(
+  where: string,
+  rounds: Rounds,
+  intercepted: (work: () => Promise<Pair>) => Promise<Pair>,
+): Row {
+  return {
+    name: `${where}: a handler that answers DescribeApiGroups’ page 1 as a constant, against a bare handler`,
+    measure: () =>
+      intercepted(() =>
+        measure(
+          () => send(pageRequest()),
+          () => send(bareRequest()),
+          rounds,
+        ),
+      ),
+  };
 }
 
 /** What three operations cost with 10,000 groups and models, against 100. */
