@@ -11,6 +11,8 @@ import { PreferenceStore } from './preferences.ts';
 import { readSharedScene } from './scenes/share.ts';
 import { Session } from './session.ts';
 import { shellStyles } from './shell-styles.ts';
+import { readShortcut } from './shortcut.ts';
+import type { Shortcut } from './shortcut.ts';
 import { styles } from './styles.ts';
 import './tabs/callers-tab.ts';
 import './tabs/calls-tab.ts';
@@ -32,6 +34,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   declare options: DevtoolsOptions | undefined;
   #session: Session | undefined;
   #unsubscribe: (() => void) | undefined;
+  #shortcut: Shortcut | undefined;
   #showsSettings = false;
   readonly #handles = new Handles(this);
   /** What it has asked for last; another panel of the page may have asked for another since. */
@@ -75,7 +78,8 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   }
 
   #begin(emulator: Emulator): void {
-    const { shortcut: _shortcut, ...preferences } = this.options ?? {};
+    const { shortcut = DEFAULT_SHORTCUT, ...preferences } = this.options ?? {};
+    this.#shortcut = shortcut === false ? undefined : readShortcut(shortcut);
     const given = Object.entries(preferences).filter(([, value]) => value !== undefined);
     this.#session = new Session(emulator, new PreferenceStore(Object.fromEntries(given)));
     this.#session.connect();
@@ -100,8 +104,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   #onResize = (): void => this.requestUpdate();
 
   #onShortcut = (event: KeyboardEvent): void => {
-    const shortcut = this.options?.shortcut ?? DEFAULT_SHORTCUT;
-    if (shortcut === false || !isShortcut(event, shortcut)) return;
+    if (this.#shortcut?.matches(event) !== true) return;
     event.preventDefault();
     void this.#toggle();
   };
@@ -134,7 +137,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   }
 
   #launcher(session: Session): TemplateResult {
-    const { refused } = session;
+    const { refused } = session.emulator.journal;
     const problem = session.emulator.storage.problem !== undefined;
     const state = problem ? msg('The storage has a problem') : msg('The emulator answers');
     const count = refused === 1 ? msg(str`${refused} call refused`) : msg(str`${refused} calls refused`);
@@ -142,7 +145,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
       class="launcher"
       type="button"
       aria-label="${msg('Open the CloudAPI devtools')}. ${state}. ${count}"
-      title="${msg('Open the CloudAPI devtools')} (${this.options?.shortcut ?? DEFAULT_SHORTCUT})"
+      title="${msg('Open the CloudAPI devtools')}${this.#shortcut === undefined ? '' : ` (${this.#shortcut.text})`}"
       @click=${() => this.#toggle()}
     >
       <span class="light ${problem ? 'bad' : ''}"></span>
@@ -153,9 +156,6 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
 
   #panel(session: Session): TemplateResult {
     const { position, tab } = session.preferences;
-    const hasCallers = session.emulator.callers.list().length > 0;
-    const tabs = tabNames.filter((name) => name !== 'callers' || hasCallers);
-    const selected = tabs.includes(tab) ? tab : 'calls';
     const sheet = isSheet(viewNow());
     const { left, top, width, height } = this.#handles.place(session.preferences);
     return html`<section
@@ -171,23 +171,23 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
         aria-label=${msg('CloudAPI emulator devtools')}
         @keydown=${this.#moveTab}
       >
-        ${tabs.map(
+        ${tabNames.map(
           (name) =>
             html`<button
               type="button"
               role="tab"
               id="tab-${name}"
-              aria-selected=${name === selected}
+              aria-selected=${name === tab}
               aria-controls="content"
-              tabindex=${name === selected ? 0 : -1}
+              tabindex=${name === tab ? 0 : -1}
               @click=${() => session.prefer({ tab: name })}
             >
               ${tabWords()[name]}
             </button>`,
         )}
       </div>
-      <div class="content" role="tabpanel" id="content" aria-labelledby="tab-${selected}">
-        ${this.#problem(session)} ${contentOf(selected, session)}
+      <div class="content" role="tabpanel" id="content" aria-labelledby="tab-${tab}">
+        ${this.#problem(session)} ${contentOf(tab, session)}
       </div>
     </section>`;
   }
@@ -327,18 +327,6 @@ function contentOf(tab: TabName, session: Session): TemplateResult {
     case 'callers':
       return html`<cloudapi-devtools-callers .session=${session}></cloudapi-devtools-callers>`;
   }
-}
-
-/** Whether a key event is a shortcut such as `Ctrl+Shift+Y`; `Ctrl` is also the Mac's Command. */
-function isShortcut(event: KeyboardEvent, shortcut: string): boolean {
-  const parts = shortcut.toLowerCase().split('+');
-  const key = parts.pop();
-  return (
-    (event.ctrlKey || event.metaKey) === parts.includes('ctrl') &&
-    event.shiftKey === parts.includes('shift') &&
-    event.altKey === parts.includes('alt') &&
-    (event.key.toLowerCase() === key || event.code.toLowerCase() === `key${key}`)
-  );
 }
 
 define('cloudapi-devtools', DevtoolsElement);

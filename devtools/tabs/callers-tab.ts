@@ -34,6 +34,14 @@ export class CallersTab extends Panel {
 
   protected override render(): TemplateResult {
     const callers = this.session.emulator.callers.list();
+    if (callers.length === 0) {
+      return html`<div class="empty">
+        <strong>${msg('Anybody may call')}</strong>
+        <p>
+          ${msg('The emulator checks no signatures and no policies. With the option credentials it does, and you can try calls here as each caller.')}
+        </p>
+      </div>`;
+    }
     const caller = callers.find(({ accessKeyId }) => accessKeyId === this.#caller) ?? callers[0];
     return html`<div class="scroll">
       <div class="stack">
