@@ -1,12 +1,14 @@
 import { createEmulator } from 'cloudapi-emulator';
-import type { EmulatorOptions } from 'cloudapi-emulator';
+import type { Emulator, EmulatorOptions } from 'cloudapi-emulator';
 import { measure, runs } from './measure.ts';
 import type { Rounds, Subject } from './measure.ts';
 import type { Pair, Row } from './row.ts';
 import {
   bareRequest,
+  callRequest,
   createRequest,
   CREDENTIAL,
+  emulatorWith,
   NO_LIMITS,
   pageRequest,
   send,
@@ -148,3 +150,34 @@ export function apiCountRow(
     },
   };
 }
+
+/** What a call costs while the devtools are mounted and closed; with the state in memory, so that little else counts. */
+export function closedPanelRows(
+  where: string,
+  rounds: Rounds,
+  mount: (emulator: Emulator) => () => void,
+): Row[] {
+  const calls: readonly (readonly [string, (filled: Filled) => Request])[] = [
+    ['DescribeModels by id', (filled) => filled.findModel()],
+    ['a call that is refused', () => callRequest({ Action: 'DeleteApiGroup', GroupId: 'none' })],
+  ];
+  return calls.map(([call, request]) => ({
+    name: `${where}: ${call} with the devtools closed, against without them`,
+    bound: 1.05,
+    async measure() {
+      const [watched, alone] = [await emulatorWith(100, IN_MEMORY), await emulatorWith(100, IN_MEMORY)];
+      const unmount = mount(watched.emulator);
+      try {
+        return await measure(
+          () => watched.emulator.handle(request(watched)),
+          () => alone.emulator.handle(request(alone)),
+          rounds,
+        );
+      } finally {
+        unmount();
+      }
+    },
+  }));
+}
+
+const IN_MEMORY: EmulatorOptions = { storage: 'memory' };

@@ -1,8 +1,17 @@
 import type { Emulator } from 'cloudapi-emulator';
+import { mountDevtools } from 'cloudapi-emulator/devtools';
 import { handlers } from 'cloudapi-emulator/handlers';
 import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
-import { apiCountRow, countRows, gatewayRows, pageRow, signatureRow, throughMswRows } from '../compare.ts';
+import {
+  apiCountRow,
+  closedPanelRows,
+  countRows,
+  gatewayRows,
+  pageRow,
+  signatureRow,
+  throughMswRows,
+} from '../compare.ts';
 import { measure } from '../measure.ts';
 import { measureRows, once } from '../row.ts';
 import type { Pair, Row } from '../row.ts';
@@ -84,6 +93,7 @@ const rows: readonly Row[] = [
       ),
   },
   ...countRows('Chromium', { rounds: 60, batch: 5 }, many, few),
+  ...closedPanelRows('Chromium', { rounds: 120, batch: 50 }, mountDevtools),
   signatureRow('Chromium', 1.25, { rounds: 60, batch: 5 }, {}),
 ];
 
