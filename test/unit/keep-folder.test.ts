@@ -60,8 +60,12 @@ test('a command that ends by itself is told from one that is asked to end', asyn
   expect(existsSync(asked.folder)).toBe(false);
 });
 
-onUnix.each(['ends', 'is killed'])('no temporary file outlives a run that %s', async (how) => {
+// Only Linux tells what processes were started with.
+const onLinux = test.skipIf(process.platform !== 'linux');
+
+onLinux.each(['ends', 'is killed'])('no file and no process outlives a run that %s', async (how) => {
   const script = `
+    import { spawn } from 'node:child_process';
     import { mkdtempSync } from 'node:fs';
     import { tmpdir } from 'node:os';
     import { leaveNothing } from ${JSON.stringify(fileURLToPath(new URL('leave-nothing.ts', scripts)))};
@@ -69,7 +73,9 @@ onUnix.each(['ends', 'is killed'])('no temporary file outlives a run that %s', a
     const folder = tmpdir();
     leaveNothing();
     mkdtempSync(folder + '/file-of-a-test-');
-    console.log(JSON.stringify([folder, tmpdir()]));
+    const stays = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
+    stays.unref();
+    console.log(JSON.stringify([folder, tmpdir(), stays.pid]));
     process.stdin.once('data', () => process.stdin.destroy());
   `;
   const run = spawn(process.execPath, ['--input-type=module', '--eval', script], {
@@ -78,12 +84,14 @@ onUnix.each(['ends', 'is killed'])('no temporary file outlives a run that %s', a
     env: { ...process.env, TMPDIR: undefined },
   });
   const [line] = (await once(run.stdout.setEncoding('utf8'), 'data')) as [string];
-  const [folder, again] = JSON.parse(line) as [string, string];
+  const [folder, again, pid] = JSON.parse(line) as [string, string, number];
   expect(again).toBe(folder);
+  expect(isRunning(pid)).toBe(true);
   expect(readdirSync(folder)).toEqual([expect.stringMatching(/^file-of-a-test-/)]);
   const ended = once(run, 'exit');
   if (how === 'ends') run.stdin.write('end');
   else run.kill('SIGKILL');
   expect(await ended).toEqual(how === 'ends' ? [0, null] : [null, 'SIGKILL']);
   await expect.poll(() => existsSync(folder)).toBe(false);
+  await expect.poll(() => isRunning(pid)).toBe(false);
 });
