@@ -27,9 +27,10 @@ async function checkVite(project: Project): Promise<void> {
   // The search itself, by a build that has the emulator inside.
   await project.run('vite build', { NODE_ENV: 'development' });
   expectTraces(join(project.folder, 'dist'));
-  // StrictMode starts it, stops it and starts it again.
+  // StrictMode starts it twice, or starts it, stops it and starts it again.
   const server = await project.serve(serve);
-  await expectWorkingPage(await project.open(`${server.address}/effect.html`));
+  for (const name of ['effect.html', 'cleanup.html'])
+    await expectWorkingPage(await project.open(`${server.address}/${name}`));
 }
 
 async function checkJest(project: Project): Promise<void> {
