@@ -6,6 +6,7 @@ const paths = {
   right: 'M2 3h12v10H2z M10 3v10',
   bottom: 'M2 3h12v10H2z M2 9.5h12',
   floating: 'M2 3h12v10H2z M7 7h5v4H7z',
+  move: 'M8 2v12 M2 8h12 M6 4l2-2 2 2 M6 12l2 2 2-2 M4 6L2 8l2 2 M12 6l2 2-2 2',
   close: 'M4 4l8 8 M12 4l-8 8',
   pause: 'M5.5 3.5v9 M10.5 3.5v9',
   play: 'M5 3.5l7 4.5-7 4.5z',

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ActionDescription, ParameterDescription } from '../../src/index.ts';
@@ -92,8 +93,8 @@ export class OperationForm extends Panel {
         this.#answer === undefined
           ? nothing
           : html`<div class="section" role="status">
-              <div class="chips"><span class="chip ok">${icon('check')} ${this.t('answered')}</span></div>
-              <pre tabindex="0" aria-label=${this.t('answer')}>
+              <div class="chips"><span class="chip ok">${icon('check')} ${msg('Answered')}</span></div>
+              <pre tabindex="0" aria-label=${msg('Answer')}>
 ${JSON.stringify(this.#answer, undefined, 2)}</pre>
             </div>`
       }
@@ -111,7 +112,7 @@ ${JSON.stringify(this.#answer, undefined, 2)}</pre>
     return html`<div class="card bad" role="alert">
       <strong class="mono break">${code}</strong>
       <p class="break">${detail ?? message}</p>
-      ${grade === undefined ? nothing : evidence(this.session, grade, source)}
+      ${grade === undefined ? nothing : evidence(grade, source)}
     </div>`;
   }
 
@@ -126,12 +127,12 @@ ${JSON.stringify(this.#answer, undefined, 2)}</pre>
         >${name}${
           required
             ? html` <span class="required" aria-hidden="true">*</span>`
-            : html` <span class="muted">${this.t('optional')}</span>`
+            : html` <span class="muted">${msg('optional')}</span>`
         }</label
       >
       ${this.#control(parameter, isWrong)}
       ${hint === '' ? nothing : html`<p class="hint" id="hint-${name}">${hint}</p>`}
-      ${type === 'texts' ? html`<p class="hint">${this.t('onePerLine')}</p>` : nothing}
+      ${type === 'texts' ? html`<p class="hint">${msg('One per line.')}</p>` : nothing}
     </div>`;
   }
 
@@ -183,8 +184,8 @@ ${JSON.stringify(this.#answer, undefined, 2)}</pre>
     const set = (changed: readonly Tag[]): void => this.change(() => this.#values.set(name, changed));
     const input = (index: number, part: keyof Tag): TemplateResult =>
       html`<input
-        aria-label="${this.t(part === 'Key' ? 'tagKey' : 'tagValue')} ${index + 1}"
-        placeholder=${this.t(part === 'Key' ? 'tagKey' : 'tagValue')}
+        aria-label="${part === 'Key' ? msg('Key') : msg('Value')} ${index + 1}"
+        placeholder=${part === 'Key' ? msg('Key') : msg('Value')}
         .value=${tags[index]?.[part] ?? ''}
         @input=${(event: Event) =>
           set(
@@ -201,7 +202,7 @@ ${JSON.stringify(this.#answer, undefined, 2)}</pre>
               <button
                 class="tool"
                 type="button"
-                aria-label="${this.t('remove')} ${index + 1}"
+                aria-label="${msg('Remove')} ${index + 1}"
                 @click=${() => set(tags.filter((_one, at) => at !== index))}
               >
                 ${icon('close')}
@@ -211,7 +212,7 @@ ${JSON.stringify(this.#answer, undefined, 2)}</pre>
       </div>
       <div>
         <button class="button" type="button" @click=${() => set([...tags, { Key: '', Value: '' }])}>
-          ${icon('plus')} ${this.t('addTag')}
+          ${icon('plus')} ${msg('Add tag')}
         </button>
       </div>`;
   }
@@ -237,7 +238,7 @@ ${JSON.stringify(this.#answer, undefined, 2)}</pre>
       const { code, message } = error as Partial<Refusal>;
       this.#refusal =
         code === undefined
-          ? { code: this.t('failed'), message: message ?? String(error) }
+          ? { code: msg('The call failed'), message: message ?? String(error) }
           : (error as Refusal);
     }
     this.change(() => (this.#isBusy = false));

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { EditorHandle, Place } from '../editor/schema-editor.ts';
@@ -100,10 +101,10 @@ export class SchemaField extends Panel {
       <p class="hint" role="status">
         ${
           places === undefined
-            ? this.t('schemaHint')
+            ? msg('JSON Schema, draft 4. Tab leaves the editor.')
             : places.length === 0
-              ? this.t('schemaGood')
-              : this.t('schemaBad', places.length)
+              ? msg('Acceptable as a model. Tab leaves the editor.')
+              : msg(str`Places that the service would refuse: ${places.length}`)
         }
       </p>
       <ul class="places">
@@ -111,7 +112,7 @@ export class SchemaField extends Panel {
           ({ line, message, from, to }) =>
             html`<li>
               <button type="button" @click=${() => this.#editor?.select(from, to)}>
-                ${this.t('line', line)}: ${message}
+                ${msg(str`Line ${line}`)}: ${message}
               </button>
             </li>`,
         )}

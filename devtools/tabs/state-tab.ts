@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Snapshot } from '../../src/index.ts';
@@ -101,8 +102,8 @@ export class StateTab extends Panel {
           <input
             class="grow"
             type="search"
-            placeholder=${this.t('searchState')}
-            aria-label=${this.t('searchState')}
+            placeholder=${msg('Search groups, models, tags')}
+            aria-label=${msg('Search groups, models, tags')}
             .value=${this.#text}
             @input=${(event: Event) =>
               this.change(() => (this.#text = (event.target as HTMLInputElement).value))}
@@ -112,7 +113,7 @@ export class StateTab extends Panel {
             type="button"
             @click=${() => this.#show({ kind: 'form', action: 'CreateApiGroup' })}
           >
-            ${icon('plus')} ${this.t('newGroup')}
+            ${icon('plus')} ${msg('New group')}
           </button>
         </div>
         ${state === undefined || state.groups.length === 0 ? this.#empty() : this.#list(state)}
@@ -123,8 +124,8 @@ export class StateTab extends Panel {
 
   #empty(): TemplateResult {
     return html`<div class="empty">
-      <strong>${this.t('noGroups')}</strong>
-      <p>${this.t('noGroupsHint')}</p>
+      <strong>${msg('No groups yet')}</strong>
+      <p>${msg('Create one here or in the application, or go to a saved state in the tab Scenes.')}</p>
     </div>`;
   }
 
@@ -134,9 +135,10 @@ export class StateTab extends Panel {
       this.#shown = shown;
       this.#rows = rowsOf(state, this.#text.toLowerCase(), this.#open);
     }
-    if (this.#rows.length === 0) return html`<div class="empty"><strong>${this.t('noMatch')}</strong></div>`;
+    if (this.#rows.length === 0)
+      return html`<div class="empty"><strong>${msg('Nothing matches')}</strong></div>`;
     return html`<cloudapi-devtools-rows
-      label=${this.t('tab_state')}
+      label=${msg('State')}
       .rowHeight=${ROW_HEIGHT}
       .items=${this.#rows}
       .keyOf=${keyOf}
@@ -149,7 +151,7 @@ export class StateTab extends Panel {
       const limit = this.session.emulator.limits.groupsPerRegion;
       return html`<div class="row scope" tabindex="-1">
         <span class="grow clip"><strong>${row.region}</strong> · ${row.account}</span>
-        <span>${this.t('ofQuota', row.count, limit === Infinity ? '∞' : limit)}</span>
+        <span>${msg(str`${row.count} of ${limit === Infinity ? '∞' : limit}`)}</span>
         ${meter(row.count, limit)}
       </div>`;
     }
@@ -174,7 +176,7 @@ export class StateTab extends Panel {
     >
       ${icon(isOpen ? 'open' : 'more')}
       <span class="name grow clip">${group.groupName}</span>
-      <span class="muted">${this.t(count === 1 ? 'oneModel' : 'manyModels', count)}</span>
+      <span class="muted">${count === 1 ? msg(str`${count} model`) : msg(str`${count} models`)}</span>
     </button>`;
   }
 
@@ -205,8 +207,8 @@ export class StateTab extends Panel {
 
   #gone(): TemplateResult {
     return html`<div class="detail">
-      ${this.#head(this.t('gone'), undefined)}
-      <div class="empty"><p>${this.t('goneHint')}</p></div>
+      ${this.#head(msg('Gone'), undefined)}
+      <div class="empty"><p>${msg('This was deleted meanwhile.')}</p></div>
     </div>`;
   }
 
@@ -215,7 +217,7 @@ export class StateTab extends Panel {
       <button
         class="tool back"
         type="button"
-        aria-label=${this.t('backToList')}
+        aria-label=${msg('Back to the list')}
         @click=${() => this.#show(back)}
       >
         ${icon('back')}
@@ -224,8 +226,8 @@ export class StateTab extends Panel {
       <button
         class="tool"
         type="button"
-        aria-label=${this.t('closeDetail')}
-        title=${this.t('closeDetail')}
+        aria-label=${msg('Close')}
+        title=${msg('Close')}
         @click=${() => this.#show(undefined)}
       >
         ${icon('close')}
@@ -256,7 +258,7 @@ export class StateTab extends Panel {
                   ...scope,
                 })}
             >
-              ${icon('plus')} ${this.t('newModel')}
+              ${icon('plus')} ${msg('New model')}
             </button>
             <button
               class="button"
@@ -270,14 +272,14 @@ export class StateTab extends Panel {
                   ...scope,
                 })}
             >
-              ${icon('edit')} ${this.t('edit')}
+              ${icon('edit')} ${msg('Edit')}
             </button>
             ${this.#deleteButton(groupId, account, region, 'DeleteApiGroup', { GroupId: groupId })}
           </div>
           ${this.#problem === '' ? nothing : html`<p class="card bad" role="alert">${this.#problem}</p>`}
           <section class="section">
-            <h3>${this.t('modelsUsed')}</h3>
-            <span>${this.t('ofQuota', count, limit === Infinity ? '∞' : limit)}</span>
+            <h3>${msg('Models')}</h3>
+            <span>${msg(str`${count} of ${limit === Infinity ? '∞' : limit}`)}</span>
             ${limit === Infinity ? nothing : meter(count, limit)}
           </section>
           ${this.#facts([
@@ -316,7 +318,7 @@ export class StateTab extends Panel {
                   back: view,
                 })}
             >
-              ${icon('edit')} ${this.t('edit')}
+              ${icon('edit')} ${msg('Edit')}
             </button>
             ${this.#deleteButton(modelId, account, region, 'DeleteModel', { GroupId: groupId, ModelName: modelName })}
           </div>
@@ -343,16 +345,15 @@ export class StateTab extends Panel {
     region,
     account,
   }: Group | Model): readonly (readonly [string, string])[] {
-    const { language } = this.session;
     return [
       [
-        this.t('tags'),
+        msg('Tags'),
         tags.map(({ Key, Value }) => (Value === '' ? Key : `${Key}: ${Value}`)).join(', ') || '–',
       ],
-      [this.t('region'), region],
-      [this.t('account'), account],
-      [this.t('created'), dateTime(createdTime, language)],
-      [this.t('modified'), dateTime(modifiedTime, language)],
+      [msg('Region'), region],
+      [msg('Account'), account],
+      [msg('Created'), dateTime(createdTime)],
+      [msg('Modified'), dateTime(modifiedTime)],
     ];
   }
 
@@ -396,7 +397,7 @@ export class StateTab extends Panel {
       type="button"
       @click=${() => (isDoomed ? void remove() : this.change(() => (this.#doomed = id)))}
     >
-      ${icon('clear')} ${this.t(isDoomed ? 'reallyDelete' : 'delete')}
+      ${icon('clear')} ${isDoomed ? msg('Really delete?') : msg('Delete')}
     </button>`;
   }
 
@@ -415,7 +416,9 @@ export class StateTab extends Panel {
       ${this.#head(view.action, view.back)}
       <div class="scroll">
         <div class="stack">
-          <p class="hint">${this.t('formHint', view.region ?? this.session.service.region)}</p>
+          <p class="hint">
+            ${msg(str`A real call in ${view.region ?? this.session.service.region}: limits, policies and faults apply.`)}
+          </p>
           <cloudapi-devtools-form
             .session=${this.session}
             .action=${view.action}
@@ -426,7 +429,7 @@ export class StateTab extends Panel {
             @done=${(event: CustomEvent<Readonly<Record<string, unknown>>>) => this.#done(view, event.detail)}
           >
             <button class="button" type="button" @click=${() => this.#show(view.back)}>
-              ${this.t('cancel')}
+              ${msg('Cancel')}
             </button>
           </cloudapi-devtools-form>
         </div>
