@@ -1,13 +1,18 @@
+import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Emulator } from '../src/index.ts';
-import type { MessageKey } from './messages.ts';
+import { Handles, viewNow } from './handles.ts';
+import { getLocale, setLocale } from './locales/locale.ts';
 import { define } from './panel.ts';
 import { icon } from './parts/icon.ts';
+import { isSheet } from './placement.ts';
 import { PreferenceStore } from './preferences.ts';
 import { readSharedScene } from './scenes/share.ts';
 import { Session } from './session.ts';
 import { shellStyles } from './shell-styles.ts';
+import { readShortcut } from './shortcut.ts';
+import type { Shortcut } from './shortcut.ts';
 import { styles } from './styles.ts';
 import './tabs/callers-tab.ts';
 import './tabs/calls-tab.ts';
@@ -15,13 +20,10 @@ import './tabs/faults-tab.ts';
 import './tabs/limits-tab.ts';
 import './tabs/scenes-tab.ts';
 import './tabs/state-tab.ts';
-import type { CloudApiDevtools, DevtoolsOptions, Position, TabName } from './types.ts';
+import type { CloudApiDevtools, DevtoolsOptions, Language, Position, TabName, Theme } from './types.ts';
 
 const DEFAULT_SHORTCUT = 'Ctrl+Shift+Y';
 const POSITIONS: readonly Position[] = ['right', 'bottom', 'floating'];
-/** The smallest panel, in CSS pixels, and how far an arrow key moves its edge. */
-const MIN_SIZE = 280;
-const STEP = 24;
 
 /** `<cloudapi-devtools>`: a button that opens a panel on the emulator in its property `emulator`. */
 export class DevtoolsElement extends LitElement implements CloudApiDevtools {
@@ -32,18 +34,29 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   declare options: DevtoolsOptions | undefined;
   #session: Session | undefined;
   #unsubscribe: (() => void) | undefined;
+  #shortcut: Shortcut | undefined;
   #showsSettings = false;
+  readonly #handles = new Handles(this);
+  /** What it has asked for last; another panel of the page may have asked for another since. */
+  #language: Language | undefined;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('keydown', this.#onShortcut);
     addEventListener('hashchange', this.#onHash);
+    addEventListener('resize', this.#onResize);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('keydown', this.#onShortcut);
     removeEventListener('hashchange', this.#onHash);
+    removeEventListener('resize', this.#onResize);
     this.#end();
   }
 
@@ -53,10 +66,20 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
       this.#end();
       if (this.emulator !== undefined) this.#begin(this.emulator);
     }
+    this.#speak();
+  }
+
+  /** Takes its own language again only when that changes: all panels of a page share one. */
+  #speak(): void {
+    const language = this.#session?.language;
+    if (language === undefined || language === this.#language) return;
+    this.#language = language;
+    void setLocale(language);
   }
 
   #begin(emulator: Emulator): void {
-    const { shortcut: _shortcut, ...preferences } = this.options ?? {};
+    const { shortcut = DEFAULT_SHORTCUT, ...preferences } = this.options ?? {};
+    this.#shortcut = shortcut === false ? undefined : readShortcut(shortcut);
     const given = Object.entries(preferences).filter(([, value]) => value !== undefined);
     this.#session = new Session(emulator, new PreferenceStore(Object.fromEntries(given)));
     this.#session.connect();
@@ -77,9 +100,11 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     if (readSharedScene() !== undefined) this.#session?.prefer({ open: true, tab: 'scenes' });
   };
 
+  /** The panel stays within the window. */
+  #onResize = (): void => this.requestUpdate();
+
   #onShortcut = (event: KeyboardEvent): void => {
-    const shortcut = this.options?.shortcut ?? DEFAULT_SHORTCUT;
-    if (shortcut === false || !isShortcut(event, shortcut)) return;
+    if (this.#shortcut?.matches(event) !== true) return;
     event.preventDefault();
     void this.#toggle();
   };
@@ -95,30 +120,32 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   }
 
   protected override updated(): void {
-    const { open, position, width, height } = this.#session?.preferences ?? { open: false };
+    const preferences = this.#session?.preferences;
+    const docked = preferences?.open === true && !isSheet(viewNow()) ? preferences.position : undefined;
+    const { width, height } = preferences === undefined ? viewNow() : this.#handles.place(preferences);
     const page = document.documentElement.style;
-    page.setProperty('--cloudapi-devtools-right', open && position === 'right' ? `${width}px` : '0px');
-    page.setProperty('--cloudapi-devtools-bottom', open && position === 'bottom' ? `${height}px` : '0px');
+    page.setProperty('--cloudapi-devtools-right', docked === 'right' ? `${width}px` : '0px');
+    page.setProperty('--cloudapi-devtools-bottom', docked === 'bottom' ? `${height}px` : '0px');
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const session = this.#session;
     if (session === undefined) return nothing;
     this.dataset['theme'] = session.preferences.theme;
-    this.lang = session.language === 'zh' ? 'zh-CN' : 'en';
+    this.lang = getLocale() === 'zh' ? 'zh-CN' : 'en';
     return session.preferences.open ? this.#panel(session) : this.#launcher(session);
   }
 
   #launcher(session: Session): TemplateResult {
-    const { refused } = session;
+    const { refused } = session.emulator.journal;
     const problem = session.emulator.storage.problem !== undefined;
-    const state = session.t(problem ? 'storageProblem' : 'answers');
-    const count = session.t(refused === 1 ? 'oneRefused' : 'manyRefused', refused);
+    const state = problem ? msg('The storage has a problem') : msg('The emulator answers');
+    const count = refused === 1 ? msg(str`${refused} call refused`) : msg(str`${refused} calls refused`);
     return html`<button
       class="launcher"
       type="button"
-      aria-label="${session.t('open')}. ${state}. ${count}"
-      title="${session.t('open')} (${this.options?.shortcut ?? DEFAULT_SHORTCUT})"
+      aria-label="${msg('Open the CloudAPI devtools')}. ${state}. ${count}"
+      title="${msg('Open the CloudAPI devtools')}${this.#shortcut === undefined ? '' : ` (${this.#shortcut.text})`}"
       @click=${() => this.#toggle()}
     >
       <span class="light ${problem ? 'bad' : ''}"></span>
@@ -128,55 +155,64 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   }
 
   #panel(session: Session): TemplateResult {
-    const { position, width, height, tab } = session.preferences;
-    const hasCallers = session.emulator.callers.list().length > 0;
-    const tabs = tabNames.filter((name) => name !== 'callers' || hasCallers);
-    const selected = tabs.includes(tab) ? tab : 'calls';
-    const size = position === 'bottom' ? `height:${height}px` : `width:${width}px`;
-    const floating = `width:${width}px;height:${Math.max(height, 420)}px`;
+    const { position, tab } = session.preferences;
+    const sheet = isSheet(viewNow());
+    const { left, top, width, height } = this.#handles.place(session.preferences);
     return html`<section
-      class="panel ${position}"
-      aria-label=${session.t('title')}
-      .style=${position === 'floating' ? floating : size}
+      class="panel ${sheet ? 'sheet' : position}"
+      aria-label=${msg('CloudAPI emulator devtools')}
+      .style=${sheet ? '' : `left:${left}px;top:${top}px;width:${width}px;height:${height}px`}
     >
-      ${position === 'floating' ? this.#edge(session, 'right') : this.#edge(session, position)}
-      ${this.#header(session)} ${this.#showsSettings ? this.#settings(session) : nothing}
-      <div class="tabs" role="tablist" aria-label=${session.t('title')} @keydown=${this.#moveTab}>
-        ${tabs.map(
+      ${sheet ? nothing : this.#handles.edges(session)} ${this.#header(session)}
+      ${this.#showsSettings ? this.#settings(session) : nothing}
+      <div
+        class="tabs"
+        role="tablist"
+        aria-label=${msg('CloudAPI emulator devtools')}
+        @keydown=${this.#moveTab}
+      >
+        ${tabNames.map(
           (name) =>
             html`<button
               type="button"
               role="tab"
               id="tab-${name}"
-              aria-selected=${name === selected}
+              aria-selected=${name === tab}
               aria-controls="content"
-              tabindex=${name === selected ? 0 : -1}
+              tabindex=${name === tab ? 0 : -1}
               @click=${() => session.prefer({ tab: name })}
             >
-              ${session.t(`tab_${name}` satisfies MessageKey)}
+              ${tabWords()[name]}
             </button>`,
         )}
       </div>
-      <div class="content" role="tabpanel" id="content" aria-labelledby="tab-${selected}">
-        ${this.#problem(session)} ${contentOf(selected, session)}
+      <div class="content" role="tabpanel" id="content" aria-labelledby="tab-${tab}">
+        ${this.#problem(session)} ${contentOf(tab, session)}
       </div>
     </section>`;
   }
 
   #header(session: Session): TemplateResult {
     const { position } = session.preferences;
-    return html`<header class="bar head">
+    const drag = this.#handles.header(session);
+    return html`<header
+      class="bar head"
+      @pointerdown=${drag.start}
+      @pointermove=${drag.move}
+      @lostpointercapture=${drag.stop}
+    >
       <span class="light ${session.emulator.storage.problem === undefined ? '' : 'bad'}"></span>
-      <h2 class="grow clip">CloudAPI <span class="muted">${session.t('emulator')}</span></h2>
-      <div class="positions" role="group" aria-label=${session.t('position')}>
+      <h2 class="grow clip">CloudAPI <span class="muted">${msg('emulator')}</span></h2>
+      ${this.#handles.grip(session)}
+      <div class="positions" role="group" aria-label=${msg('Position')}>
         ${POSITIONS.map(
           (name) =>
             html`<button
               class="tool"
               type="button"
               aria-pressed=${name === position}
-              aria-label=${session.t(`dock_${name}`)}
-              title=${session.t(`dock_${name}`)}
+              aria-label=${positionWords()[name]}
+              title=${positionWords()[name]}
               @click=${() => session.prefer({ position: name })}
             >
               ${icon(name)}
@@ -187,8 +223,8 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
         class="tool"
         type="button"
         aria-expanded=${this.#showsSettings}
-        aria-label=${session.t('settings')}
-        title=${session.t('settings')}
+        aria-label=${msg('Language and theme')}
+        title=${msg('Language and theme')}
         @click=${() => {
           this.#showsSettings = !this.#showsSettings;
           this.requestUpdate();
@@ -199,8 +235,8 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
       <button
         class="tool"
         type="button"
-        aria-label=${session.t('close')}
-        title=${session.t('close')}
+        aria-label=${msg('Close the devtools')}
+        title=${msg('Close the devtools')}
         @click=${() => this.#toggle()}
       >
         ${icon('close')}
@@ -217,19 +253,18 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     };
     return html`<div class="bar settings">
       <label class="field grow"
-        >${session.t('language')}
+        >${msg('Language')}
         <select @change=${(event: Event) => choose('language', event)}>
-          <option value="auto" ?selected=${language === 'auto'}>${session.t('followPage')}</option>
+          <option value="auto" ?selected=${language === 'auto'}>${msg('As the page')}</option>
           <option value="en" lang="en" ?selected=${language === 'en'}>English</option>
           <option value="zh" lang="zh-CN" ?selected=${language === 'zh'}>中文</option>
         </select>
       </label>
       <label class="field grow"
-        >${session.t('theme')}
+        >${msg('Theme')}
         <select @change=${(event: Event) => choose('theme', event)}>
           ${(['auto', 'light', 'dark'] as const).map(
-            (name) =>
-              html`<option value=${name} ?selected=${theme === name}>${session.t(`theme_${name}`)}</option>`,
+            (name) => html`<option value=${name} ?selected=${theme === name}>${themeWords()[name]}</option>`,
           )}
         </select>
       </label>
@@ -239,39 +274,6 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   #problem(session: Session): TemplateResult | typeof nothing {
     const { problem } = session.emulator.storage;
     return problem === undefined ? nothing : html`<p class="banner" role="alert">${problem}</p>`;
-  }
-
-  #edge(session: Session, side: 'right' | 'bottom'): TemplateResult {
-    const isRight = side === 'right';
-    const name = isRight ? 'width' : 'height';
-    const most = isRight ? innerWidth : innerHeight;
-    const resize = (size: number): void =>
-      session.prefer({ [name]: Math.round(Math.max(MIN_SIZE, Math.min(most - 40, size))) });
-    const move = (event: PointerEvent): void => {
-      if ((event.buttons & 1) === 0) return;
-      const panel = this.renderRoot.querySelector('.panel')?.getBoundingClientRect();
-      if (panel !== undefined) resize(isRight ? panel.right - event.clientX : panel.bottom - event.clientY);
-    };
-    const key = (event: KeyboardEvent): void => {
-      const direction = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 }[event.key];
-      if (direction === undefined) return;
-      event.preventDefault();
-      resize(session.preferences[name] + direction * STEP);
-    };
-    return html`<div
-      class="edge ${side}"
-      role="separator"
-      tabindex="0"
-      aria-orientation=${isRight ? 'vertical' : 'horizontal'}
-      aria-label=${session.t('resize')}
-      aria-valuenow=${session.preferences[name]}
-      aria-valuemin=${MIN_SIZE}
-      aria-valuemax=${most}
-      @pointerdown=${(event: PointerEvent) =>
-        (event.currentTarget as Element).setPointerCapture(event.pointerId)}
-      @pointermove=${move}
-      @keydown=${key}
-    ></div>`;
   }
 
   #moveTab = (event: KeyboardEvent): void => {
@@ -286,6 +288,27 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     target?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
 }
+
+const positionWords = (): Readonly<Record<Position, string>> => ({
+  right: msg('Dock to the right'),
+  bottom: msg('Dock to the bottom'),
+  floating: msg('Float above the page'),
+});
+
+const themeWords = (): Readonly<Record<Theme, string>> => ({
+  auto: msg('As the system'),
+  light: msg('Light'),
+  dark: msg('Dark'),
+});
+
+const tabWords = (): Readonly<Record<TabName, string>> => ({
+  calls: msg('Calls'),
+  state: msg('State'),
+  faults: msg('Faults'),
+  limits: msg('Limits & clock'),
+  scenes: msg('Scenes'),
+  callers: msg('Callers'),
+});
 
 const tabNames: readonly TabName[] = ['calls', 'state', 'faults', 'limits', 'scenes', 'callers'];
 
@@ -304,18 +327,6 @@ function contentOf(tab: TabName, session: Session): TemplateResult {
     case 'callers':
       return html`<cloudapi-devtools-callers .session=${session}></cloudapi-devtools-callers>`;
   }
-}
-
-/** Whether a key event is a shortcut such as `Ctrl+Shift+Y`; `Ctrl` is also the Mac's Command. */
-function isShortcut(event: KeyboardEvent, shortcut: string): boolean {
-  const parts = shortcut.toLowerCase().split('+');
-  const key = parts.pop();
-  return (
-    (event.ctrlKey || event.metaKey) === parts.includes('ctrl') &&
-    event.shiftKey === parts.includes('shift') &&
-    event.altKey === parts.includes('alt') &&
-    (event.key.toLowerCase() === key || event.code.toLowerCase() === `key${key}`)
-  );
 }
 
 define('cloudapi-devtools', DevtoolsElement);

@@ -1,5 +1,5 @@
+import { updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement } from 'lit';
-import type { MessageKey } from './messages.ts';
 import type { Session } from './session.ts';
 import { styles } from './styles.ts';
 
@@ -15,6 +15,11 @@ export abstract class Panel extends LitElement {
   #unsubscribe: (() => void) | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.tick !== Infinity) this.#timer = setInterval(() => this.requestUpdate(), this.tick);
@@ -25,10 +30,6 @@ export abstract class Panel extends LitElement {
     super.disconnectedCallback();
     this.#unsubscribe?.();
     clearInterval(this.#timer);
-  }
-
-  protected t(key: MessageKey, ...values: readonly (string | number)[]): string {
-    return this.session.t(key, ...values);
   }
 
   /** Changes what is shown. */

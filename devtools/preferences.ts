@@ -1,12 +1,9 @@
-import type { Language, Position, TabName, Theme } from './types.ts';
+import type { Place, Placement } from './placement.ts';
+import type { Language, TabName, Theme } from './types.ts';
 
 /** How the panel looks, and where it is. */
-export interface Preferences {
+export interface Preferences extends Placement {
   readonly open: boolean;
-  readonly position: Position;
-  /** Of the panel, in CSS pixels. */
-  readonly width: number;
-  readonly height: number;
   readonly tab: TabName;
   /** `auto` follows the page's language. */
   readonly language: Language | 'auto';
@@ -21,17 +18,29 @@ const defaults: Preferences = {
   position: 'right',
   width: 520,
   height: 420,
+  // The lower right corner of any window.
+  floating: { left: 1e6, top: 1e6, width: 520, height: 600 },
   tab: 'calls',
   language: 'auto',
   theme: 'auto',
 };
 
-const choices: Readonly<Partial<Record<keyof Preferences, readonly unknown[]>>> = {
-  open: [true, false],
-  position: ['right', 'bottom', 'floating'],
-  tab: ['calls', 'state', 'faults', 'limits', 'scenes', 'callers'],
-  language: ['auto', 'en', 'zh'],
-  theme: ['auto', 'light', 'dark'],
+const isOneOf =
+  (...choices: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    choices.includes(value);
+
+const isSize = (value: unknown): boolean => typeof value === 'number' && value > 0 && value < Infinity;
+
+const checks: Readonly<Record<keyof Preferences, (value: unknown) => boolean>> = {
+  open: isOneOf(true, false),
+  position: isOneOf('right', 'bottom', 'floating'),
+  width: isSize,
+  height: isSize,
+  floating: isPlace,
+  tab: isOneOf('calls', 'state', 'faults', 'limits', 'scenes', 'callers'),
+  language: isOneOf('auto', 'en', 'zh'),
+  theme: isOneOf('auto', 'light', 'dark'),
 };
 
 /** What the user has chosen, from the last time on. What is chosen by hand wins over the options. */
@@ -75,13 +84,17 @@ function readChosen(): Partial<Preferences> {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
     return Object.fromEntries(
-      Object.entries(kept).filter(([name, value]) =>
-        name === 'width' || name === 'height'
-          ? typeof value === 'number' && value > 0
-          : choices[name as keyof Preferences]?.includes(value),
+      Object.entries(kept).filter(
+        ([name, value]) => Object.hasOwn(checks, name) && checks[name as keyof Preferences](value),
       ),
     );
   } catch {
     return {};
   }
+}
+
+function isPlace(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { left, top, width, height } = value as Partial<Place>;
+  return Number.isFinite(left) && Number.isFinite(top) && isSize(width) && isSize(height);
 }

@@ -1,6 +1,4 @@
 import type { Emulator, Exchange, Fault, JournalEntry, ServiceDescription, Snapshot } from '../src/index.ts';
-import { messages } from './messages.ts';
-import type { MessageKey } from './messages.ts';
 import type { PreferenceStore, Preferences } from './preferences.ts';
 import type { Language } from './types.ts';
 
@@ -13,6 +11,8 @@ export interface CallRecord {
 
 /** Calls that the panel keeps, at most. */
 const MAX_CALLS = 1000;
+/** How often a closed panel looks for what its button shows, in milliseconds. */
+const LOOK = 500;
 /** Characters of exchanges that the panel keeps, at most. */
 const MAX_CHARACTERS = 8_000_000;
 
@@ -21,9 +21,7 @@ export class Session {
   readonly emulator: Emulator;
   readonly service: ServiceDescription;
   /** The oldest first. */
-  calls: readonly CallRecord[] = [];
-  /** Refused and dropped calls since the panel was mounted or the list was cleared. */
-  refused = 0;
+  readonly calls: CallRecord[] = [];
   /** The state as of the last change; `undefined` until it was read. */
   state: Snapshot | undefined;
   isPaused = false;
@@ -36,8 +34,10 @@ export class Session {
   #characters = 0;
   #nextKey = 0;
   #ends: (() => void)[] = [];
-  #openEnds: (() => void)[] = [];
-  #isReading = false;
+  /** What ends when the panel opens or closes. */
+  #modeEnds: (() => void)[] = [];
+  #reading: Promise<void> | undefined;
+  #frame: number | undefined;
 
   constructor(emulator: Emulator, preferences: PreferenceStore) {
     this.emulator = emulator;
@@ -45,26 +45,23 @@ export class Session {
     this.service = emulator.describe();
   }
 
-  /** Begins to count calls, and to follow other tabs. */
+  /** Begins to follow the emulator and other tabs. */
   connect(): void {
     const followTab = (event: StorageEvent): void => {
       if (this.#preferences.follow(event)) this.changed();
     };
     addEventListener('storage', followTab);
-    this.#ends = [
-      () => removeEventListener('storage', followTab),
-      this.emulator.journal.subscribe((entry) => {
-        if (isRefused(entry)) this.refused += 1;
-        if (this.preferences.open && !this.isPaused) this.#keep(entry);
-        this.changed();
-      }),
-    ];
+    const page = new MutationObserver(() => this.changed());
+    page.observe(document.documentElement, { attributeFilter: ['lang'] });
+    this.#ends = [() => page.disconnect(), () => removeEventListener('storage', followTab)];
     if (this.preferences.open) this.#open();
+    else this.#close();
   }
 
   disconnect(): void {
-    this.#close();
-    for (const end of this.#ends.splice(0)) end();
+    for (const end of [...this.#ends.splice(0), ...this.#modeEnds.splice(0)]) end();
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
   }
 
   /** @returns a function that unsubscribes */
@@ -75,6 +72,14 @@ export class Session {
 
   changed(): void {
     for (const listener of Array.from(this.#listeners)) listener();
+  }
+
+  /** Calls may come by hundreds: they are shown once in a frame, and in a hidden tab not at all. */
+  #changedByCall(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.changed();
+    });
   }
 
   get preferences(): Preferences {
@@ -89,18 +94,12 @@ export class Session {
     this.changed();
   }
 
+  /** The language that this panel asks for. */
   get language(): Language {
     const { language } = this.preferences;
     if (language !== 'auto') return language;
     const page = document.documentElement.lang || navigator.language;
     return /^zh\b/i.test(page) ? 'zh' : 'en';
-  }
-
-  /** A message in the panel's language; `{0}` stands for the first value. */
-  t(key: MessageKey, ...values: readonly (string | number)[]): string {
-    const [english, chinese] = messages[key];
-    const text = this.language === 'zh' ? chinese : english;
-    return text.replace(/\{(\d)\}/g, (_whole, index: string) => String(values[Number(index)] ?? ''));
   }
 
   /** Request and answer in full, if the panel was open when the call came. */
@@ -117,25 +116,40 @@ export class Session {
 
   clear(): void {
     this.emulator.journal.clear();
-    this.calls = [];
-    this.refused = 0;
+    this.calls.length = 0;
     this.#exchanges.clear();
     this.#characters = 0;
     this.changed();
   }
 
-  /** Only an open panel asks for what is on the wire, and for the state. */
+  /** Only an open panel asks for the calls, for what is on the wire, and for the state. */
   #open(): void {
+    for (const end of this.#modeEnds.splice(0)) end();
     this.#catchUp();
-    this.#openEnds = [
+    this.#modeEnds = [
+      this.emulator.journal.subscribe((entry) => {
+        if (this.isPaused) return;
+        this.#keep(entry);
+        this.#changedByCall();
+      }),
       this.emulator.exchanges.subscribe((exchange) => this.#keepExchange(exchange)),
       this.emulator.subscribe(() => void this.readState()),
     ];
     void this.readState();
   }
 
+  /** To be told of each call costs it time. A closed panel looks for itself now and then. */
   #close(): void {
-    for (const end of this.#openEnds.splice(0)) end();
+    for (const end of this.#modeEnds.splice(0)) end();
+    const { journal, storage } = this.emulator;
+    let shown = [journal.refused, storage.problem];
+    const timer = setInterval(() => {
+      const now = [journal.refused, storage.problem];
+      if (now.every((value, index) => value === shown[index])) return;
+      shown = now;
+      this.changed();
+    }, LOOK);
+    this.#modeEnds = [() => clearInterval(timer)];
   }
 
   #catchUp(): void {
@@ -147,7 +161,8 @@ export class Session {
 
   #keep(entry: JournalEntry): void {
     this.#nextKey += 1;
-    this.calls = [...this.calls.slice(1 - MAX_CALLS), { key: this.#nextKey, entry }];
+    this.calls.push({ key: this.#nextKey, entry });
+    if (this.calls.length > MAX_CALLS) this.calls.shift();
   }
 
   #keepExchange(exchange: Exchange): void {
@@ -159,16 +174,18 @@ export class Session {
       this.#exchanges.delete(requestId);
       this.#characters -= sizeOf(oldest);
     }
-    this.changed();
+    this.#changedByCall();
   }
 
   /** Reads the state once for all changes that come before it is read. */
-  async readState(): Promise<void> {
-    if (this.#isReading) return;
-    this.#isReading = true;
-    // Whatever changes from here on is in the snapshot, or asks for the next one.
+  readState(): Promise<void> {
+    return (this.#reading ??= this.#readSoon());
+  }
+
+  async #readSoon(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve));
-    this.#isReading = false;
+    // Whatever changes from here on is in the snapshot, or asks for the next one.
+    this.#reading = undefined;
     try {
       this.state = await this.emulator.snapshot();
     } catch {

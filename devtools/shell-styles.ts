@@ -64,38 +64,76 @@ export const shellStyles = css`
     overflow: hidden;
   }
   .panel.right {
-    inset: 0 0 0 auto;
     border-left: 1px solid var(--border);
     box-shadow: -6px 0 24px light-dark(#1a1e2414, #00000059);
   }
   .panel.bottom {
-    inset: auto 0 0 0;
     border-top: 1px solid var(--border);
     box-shadow: 0 -6px 24px light-dark(#1a1e2414, #00000059);
   }
   .panel.floating {
-    right: 16px;
-    bottom: 16px;
-    max-width: calc(100vw - 32px);
-    max-height: calc(100dvh - 32px);
     border: 1px solid var(--border);
     border-radius: 12px;
     box-shadow: 0 12px 40px light-dark(#1a1e2433, #000000a6);
+  }
+  .panel.sheet {
+    inset: auto 0 0 0;
+    height: 85dvh;
+    border-top: 1px solid var(--border);
+    border-radius: 12px 12px 0 0;
+    box-shadow: 0 -6px 24px light-dark(#1a1e2426, #00000059);
+  }
+  .sheet .positions,
+  .sheet .grip {
+    display: none;
   }
   .edge {
     position: absolute;
     z-index: 2;
     touch-action: none;
   }
+  .edge.left,
   .edge.right {
-    inset: 0 auto 0 0;
+    top: 0;
+    bottom: 0;
     width: 6px;
     cursor: ew-resize;
   }
+  .edge.top,
   .edge.bottom {
-    inset: 0 0 auto 0;
+    left: 0;
+    right: 0;
     height: 6px;
     cursor: ns-resize;
+  }
+  .edge.left {
+    left: 0;
+    right: auto;
+  }
+  .edge.right {
+    right: 0;
+    left: auto;
+  }
+  .edge.top {
+    top: 0;
+    bottom: auto;
+  }
+  .edge.bottom {
+    bottom: 0;
+    top: auto;
+  }
+  .edge:is(.left, .right):is(.top, .bottom) {
+    width: 16px;
+    height: 16px;
+    cursor: nwse-resize;
+  }
+  .edge:is(.top.right, .bottom.left) {
+    cursor: nesw-resize;
+  }
+  .floating .head {
+    cursor: move;
+    touch-action: none;
+    user-select: none;
   }
   .edge:hover,
   .edge:focus-visible {
@@ -159,23 +197,5 @@ export const shellStyles = css`
     background: var(--bad-bg);
     color: var(--bad);
     overflow-wrap: anywhere;
-  }
-  @media (max-width: 640px) {
-    .panel,
-    .panel.right,
-    .panel.floating,
-    .panel.bottom {
-      inset: auto 0 0 0;
-      width: auto !important;
-      height: 85dvh !important;
-      max-width: none;
-      border: 0;
-      border-top: 1px solid var(--border);
-      border-radius: 12px 12px 0 0;
-    }
-    .positions,
-    .edge {
-      display: none;
-    }
   }
 `;

@@ -16,7 +16,7 @@ export interface DevtoolsOptions {
   readonly open?: boolean | undefined;
   /** `right` if left out. */
   readonly position?: Position | undefined;
-  /** `auto` follows the page's language, and is the default. */
+  /** `auto` follows the page's language, and is the default. All panels of a page share one language: the last one asked for. */
   readonly language?: Language | 'auto' | undefined;
   /** `auto` follows the system, and is the default. */
   readonly theme?: Theme | undefined;

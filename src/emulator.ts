@@ -14,7 +14,7 @@ import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
 import { checkContext, mergeLimits, readOptions } from './options.ts';
-import type { EmulatorOptions } from './options.ts';
+import type { EmulatorOptions, Settings } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import { createScene } from './scene/scene.ts';
 import { createService } from './service.ts';
@@ -31,29 +31,8 @@ import { openStore } from './store/open.ts';
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readOptions(options);
-  const { credentials } = settings;
-  const redact = credentials && createRedactor(credentials);
-  const clock = createClock(settings.clock);
-  const limits = createLimits(settings.limits, mergeLimits);
-  const faults = createFaults();
-  const journal = createJournal(settings.journal, redact);
-  const exchanges = createExchanges(redact);
-  const ids = createIds(settings.seed);
-  const store = openStore(settings.storage, settings.name);
-  const state = watch(store, settings.name);
-  const scene = createScene({
-    state,
-    fixture: settings.fixture,
-    rules: settings.rules,
-    clock,
-    limits,
-    ids,
-    scope: { account: credentials?.[0]?.accountId ?? DEFAULT_ACCOUNT, region: settings.region },
-  });
-  const stamp = createStamp(settings, redact);
-  const shared = { settings, clock, limits, faults, journal, ids, stamp, transaction: scene.transaction };
-  const service = createService({ ...shared, callers: credentials && createCallers(credentials, redact) });
-  const gateway = createGateway({ ...shared, backend: settings.backend });
+  const { clock, limits, faults, journal, exchanges, store, state, scene, service, gateway } =
+    assemble(settings);
   return {
     handle: (request, context) =>
       exchanges.onWire(request, (sent) =>
@@ -74,7 +53,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults: faults.faults,
     journal: journal.journal,
     exchanges: exchanges.exchanges,
-    callers: createKnownCallers(credentials),
+    callers: createKnownCallers(settings.credentials),
     describe: () => describeService(settings.region),
     clock,
     get limits() {
@@ -103,4 +82,25 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       await state.close();
     },
   };
+}
+
+/** Makes the parts of an emulator, and gives each the others that it works with. */
+function assemble(settings: Settings) {
+  const { credentials, fixture, rules, region, name } = settings;
+  const redact = credentials && createRedactor(credentials);
+  const clock = createClock(settings.clock);
+  const limits = createLimits(settings.limits, mergeLimits);
+  const faults = createFaults();
+  const journal = createJournal(settings.journal, redact);
+  const exchanges = createExchanges(redact);
+  const ids = createIds(settings.seed);
+  const store = openStore(settings.storage, name);
+  const state = watch(store, name);
+  const scope = { account: credentials?.[0]?.accountId ?? DEFAULT_ACCOUNT, region };
+  const scene = createScene({ state, fixture, rules, clock, limits, ids, scope });
+  const stamp = createStamp(settings, redact);
+  const shared = { settings, clock, limits, faults, journal, ids, stamp, transaction: scene.transaction };
+  const service = createService({ ...shared, callers: credentials && createCallers(credentials, redact) });
+  const gateway = createGateway({ ...shared, backend: settings.backend });
+  return { clock, limits, faults, journal, exchanges, store, state, scene, service, gateway };
 }

@@ -6,6 +6,7 @@ const paths = {
   right: 'M2 3h12v10H2z M10 3v10',
   bottom: 'M2 3h12v10H2z M2 9.5h12',
   floating: 'M2 3h12v10H2z M7 7h5v4H7z',
+  move: 'M8 2v12 M2 8h12 M6 4l2-2 2 2 M6 12l2 2 2-2 M4 6L2 8l2 2 M12 6l2 2-2 2',
   close: 'M4 4l8 8 M12 4l-8 8',
   pause: 'M5.5 3.5v9 M10.5 3.5v9',
   play: 'M5 3.5l7 4.5-7 4.5z',
@@ -18,6 +19,9 @@ const paths = {
   edit: 'M3 13l.6-3L11 2.6l2.4 2.4L6 12.4z',
   check: 'M3 8.5l3.2 3L13 4.5',
   again: 'M12.8 6A5 5 0 1 0 13 9.5 M13 3v3.3H9.7',
+  api: 'M2.5 8h8.5 M8 4.5L11.5 8 8 11.5 M13.5 3v10',
+  group: 'M2 4.5h4.5l1.5 2h6V13H2z',
+  model: 'M6 3C3.5 3 5 7.5 2.8 8 5 8.5 3.5 13 6 13 M10 3c2.5 0 1 4.5 3.2 5C11 8.5 12.5 13 10 13',
   settings: 'M2.5 5h6 M12 5h1.5 M2.5 11h1.5 M7.5 11h6 M8.5 3.2v3.6h3.2V3.2z M4.3 9.2v3.6h3.2V9.2z',
 } as const;
 

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { JournalEntry } from '../../src/index.ts';
@@ -39,6 +40,49 @@ const SUB_DOMAIN_GATES = [
 ] as const;
 
 type AnyGate = (typeof CONTROL_GATES)[number] | (typeof SUB_DOMAIN_GATES)[number];
+
+const gateWords = (): Readonly<Record<AnyGate, readonly [name: string, hint: string]>> => ({
+  faults: [msg('Faults'), msg('A fault that somebody armed answered this call. See the tab Faults.')],
+  protocol: [
+    msg('Protocol'),
+    msg('The request itself is wrong: its method, path, format, action or version.'),
+  ],
+  caller: [
+    msg('Caller'),
+    msg('The caller could not be identified: the access key, the signature or its time is wrong.'),
+  ],
+  action: [msg('Action'), msg('The action does not exist, or the emulator does not serve it.')],
+  nonce: [msg('Nonce'), msg('The same signed request came a second time.')],
+  throttle: [
+    msg('Throttle'),
+    msg('The account made too many calls in this second. See the tab Limits & clock.'),
+  ],
+  policies: [msg('Policies'), msg('The policies of the caller do not allow this. See the tab Callers.')],
+  parameters: [msg('Parameters'), msg('A parameter is missing or breaks a rule of its own.')],
+  operation: [
+    msg('Operation'),
+    msg('All gates let it pass; the operation refused because of the state, such as a name that is taken.'),
+  ],
+  stage: [msg('Stage'), msg('The stage that X-Ca-Stage names does not exist.')],
+  path: [msg('Path'), msg('No deployed API of the group has this method and path.')],
+  limit: [msg('Limit'), msg('A limit of the SubDomain is reached.')],
+  size: [msg('Size'), msg('The request is too large.')],
+  authorization: [msg('Authorization'), msg('The API asks for an authorization that the request has not.')],
+  backend: [msg('Back end'), msg('The back end did not answer as it must.')],
+});
+
+const formatWords = (): Readonly<Record<CopyFormat, string>> => ({
+  test: msg('Test'),
+  call: 'emulator.call',
+  curl: 'curl',
+  aliyun: 'aliyun CLI',
+});
+
+const viaWords = (): Readonly<Record<JournalEntry['via'], string>> => ({
+  request: msg('a request'),
+  subdomain: msg('a request to a SubDomain'),
+  call: 'emulator.call',
+});
 
 const detailStyles = css`
   .road {
@@ -113,26 +157,26 @@ export class CallDetail extends Panel {
         <button
           class="tool back"
           type="button"
-          aria-label=${this.t('backToList')}
+          aria-label=${msg('Back to the list')}
           @click=${() => this.dispatchEvent(new Event('close'))}
         >
           ${icon('back')}
         </button>
-        <h2 class="grow clip">${nameOf(entry) || this.t('noAction')}</h2>
+        <h2 class="grow clip">${nameOf(entry) || msg('(no action)')}</h2>
         <button class="button" type="button" @click=${() => this.#sendAgain()}>
-          ${icon('again')} ${this.t('sendAgain')}
+          ${icon('again')} ${msg('Send again')}
         </button>
         <button
           class="tool"
           type="button"
-          aria-label=${this.t('closeCall')}
-          title=${this.t('closeCall')}
+          aria-label=${msg('Close this call')}
+          title=${msg('Close this call')}
           @click=${() => this.dispatchEvent(new Event('close'))}
         >
           ${icon('close')}
         </button>
       </div>
-      <div class="scroll" tabindex="0" role="region" aria-label=${nameOf(entry) || this.t('noAction')}>
+      <div class="scroll" tabindex="0" role="region" aria-label=${nameOf(entry) || msg('(no action)')}>
         <div class="stack">
           ${
             this.#sendAgainFailed === ''
@@ -148,41 +192,41 @@ export class CallDetail extends Panel {
   #outcome(entry: JournalEntry): TemplateResult {
     const { gate, status, code, detail, grade, source } = entry;
     if (gate === undefined) {
-      return html`<section class="section" aria-label=${this.t('answered')}>
-        <div class="chips"><span class="chip ok">${icon('check')} ${status} ${this.t('answered')}</span></div>
+      return html`<section class="section" aria-label=${msg('Answered')}>
+        <div class="chips"><span class="chip ok">${icon('check')} ${status} ${msg('Answered')}</span></div>
       </section>`;
     }
     const message = this.#messageOf(entry);
     const gates: readonly AnyGate[] = entry.via === 'subdomain' ? SUB_DOMAIN_GATES : CONTROL_GATES;
-    return html`<section class="section" aria-label=${this.t('whyRefused')}>
+    return html`<section class="section" aria-label=${msg('Why it was refused')}>
       <div class="card bad">
         <div class="chips">
-          <span class="chip bad">${status === 0 ? this.t('dropped') : status}</span>
+          <span class="chip bad">${status === 0 ? msg('dropped') : status}</span>
           <strong class="mono break">${code ?? ''}</strong>
         </div>
-        <p class="why">${detail ?? message ?? this.t('noDetail')}</p>
+        <p class="why">${detail ?? message ?? msg('The emulator gives no further reason.')}</p>
         ${
           message === undefined || detail === undefined
             ? nothing
-            : html`<p class="break">${this.t('serviceSays')} “${message}”</p>`
+            : html`<p class="break">${msg('Message on the wire:')} “${message}”</p>`
         }
-        ${grade === undefined ? nothing : evidence(this.session, grade, source)}
+        ${grade === undefined ? nothing : evidence(grade, source)}
       </div>
-      <h3>${this.t('road')}</h3>
-      <ol class="road" aria-label=${this.t('road')}>
+      <h3>${msg('Which gate answered')}</h3>
+      <ol class="road" aria-label=${msg('Which gate answered')}>
         ${gates.map((name, index) => this.#gate(name, index - gates.indexOf(gate)))}
       </ol>
-      <p class="hint">${this.t(`gateHint_${gate}`)}</p>
+      <p class="hint">${gateWords()[gate][1]}</p>
     </section>`;
   }
 
   /** @param distance from the gate that refused. */
   #gate(name: AnyGate, distance: number): TemplateResult {
-    const words = this.t(`gate_${name}`);
+    const [words] = gateWords()[name];
     if (distance < 0) return html`<li>${icon('check')}${words}</li>`;
     if (distance > 0) return html`<li class="after">${words}</li>`;
     return html`<li class="stop">
-      ${icon('close')}${words}<span class="visually-hidden">: ${this.t('refusedHere')}</span>
+      ${icon('close')}${words}<span class="visually-hidden">: ${msg('refused here')}</span>
     </li>`;
   }
 
@@ -203,15 +247,17 @@ export class CallDetail extends Panel {
   #parameters({ parameters, unread }: JournalEntry): TemplateResult {
     const entries = Object.entries(parameters);
     return html`<section class="section">
-      <h3>${this.t('parameters')}</h3>
+      <h3>${msg('Parameters')}</h3>
       ${
         unread.length === 0
           ? nothing
-          : html`<div class="card warn">${this.t('unreadHint', unread.join(', '))}</div>`
+          : html`<div class="card warn">
+              ${msg(str`The operation does not know ${unread.join(', ')}. Is the name misspelt?`)}
+            </div>`
       }
       ${
         entries.length === 0
-          ? html`<p class="muted">${this.t('noParameters')}</p>`
+          ? html`<p class="muted">${msg('The call had none.')}</p>`
           : html`<table>
               <tbody>
                 ${entries.map(
@@ -221,7 +267,7 @@ export class CallDetail extends Panel {
                         ${name}
                         ${
                           unread.includes(name)
-                            ? html`<span class="chip warn">${this.t('unread')}</span>`
+                            ? html`<span class="chip warn">${msg('unread')}</span>`
                             : nothing
                         }
                       </th>
@@ -237,7 +283,7 @@ export class CallDetail extends Panel {
   #use(entry: JournalEntry): TemplateResult {
     const text = writeCall(this.#format, entry, this.session.exchangeOf(entry));
     return html`<section class="section">
-      <h3 id="use">${this.t('useCall')}</h3>
+      <h3 id="use">${msg('Use this call elsewhere')}</h3>
       <div class="formats" role="group" aria-labelledby="use">
         ${copyFormats.map(
           (name) =>
@@ -251,16 +297,16 @@ export class CallDetail extends Panel {
                   this.#copied = false;
                 })}
             >
-              ${this.t(`copy_${name}`)}
+              ${formatWords()[name]}
             </button>`,
         )}
       </div>
-      <pre class="mono" tabindex="0" aria-label=${this.t(`copy_${this.#format}`)}>${text}</pre>
+      <pre class="mono" tabindex="0" aria-label=${formatWords()[this.#format]}>${text}</pre>
       <div class="actions">
         <button class="button" type="button" @click=${() => this.#copy(text)}>
-          ${icon(this.#copied ? 'check' : 'copy')} ${this.t(this.#copied ? 'copied' : 'copy')}
+          ${icon(this.#copied ? 'check' : 'copy')} ${this.#copied ? msg('Copied') : msg('Copy')}
         </button>
-        <span class="visually-hidden" role="status">${this.#copied ? this.t('copied') : ''}</span>
+        <span class="visually-hidden" role="status">${this.#copied ? msg('Copied') : ''}</span>
       </div>
     </section>`;
   }
@@ -280,23 +326,23 @@ export class CallDetail extends Panel {
     const exchange = this.session.exchangeOf(entry);
     if (exchange === undefined) {
       return html`<section class="section">
-        <h3>${this.t('answer')}</h3>
-        <p class="muted">${this.t('noExchange')}</p>
+        <h3>${msg('Answer')}</h3>
+        <p class="muted">${msg('Not recorded: the panel was closed when this call came.')}</p>
       </section>`;
     }
     const { request, answer } = exchange;
     return html`<section class="section">
-        <h3>${this.t('answer')}</h3>
-        <pre class="wire" tabindex="0" aria-label=${this.t('answer')}>${readable(answer.body)}</pre>
+        <h3>${msg('Answer')}</h3>
+        <pre class="wire" tabindex="0" aria-label=${msg('Answer')}>${readable(answer.body)}</pre>
       </section>
       ${
         request === undefined
-          ? html`<p class="muted">${this.t('noWire')}</p>`
+          ? html`<p class="muted">${msg('Made by emulator.call, so nothing was on the wire.')}</p>`
           : html`<section class="section">
-              <h3>${this.t('onTheWire')}</h3>
-              <pre class="wire" tabindex="0" aria-label=${this.t('request')}>
+              <h3>${msg('On the wire')}</h3>
+              <pre class="wire" tabindex="0" aria-label=${msg('Request')}>
 ${`${request.method} ${request.url}\n${headerLines(request.headers)}${request.body === '' ? '' : `\n\n${request.body}`}`}</pre>
-              <pre class="wire" tabindex="0" aria-label=${this.t('response')}>
+              <pre class="wire" tabindex="0" aria-label=${msg('Response')}>
 ${`${answer.status}\n${headerLines(answer.headers)}\n\n${answer.body}`}</pre>
             </section>`
       }`;
@@ -305,16 +351,16 @@ ${`${answer.status}\n${headerLines(answer.headers)}\n\n${answer.body}`}</pre>
   #facts(entry: JournalEntry): TemplateResult {
     const { region, account, accessKeyId, time, duration, requestId, via } = entry;
     const facts = [
-      [this.t('time'), Number.isNaN(time) ? '–' : dateTime(time, this.session.language)],
-      [this.t('duration'), milliseconds(duration)],
-      [this.t('region'), region],
-      [this.t('account'), account || this.t('unknownCaller')],
-      ...(accessKeyId === undefined ? [] : [[this.t('accessKey'), accessKeyId]]),
+      [msg('Time'), Number.isNaN(time) ? '–' : dateTime(time)],
+      [msg('Duration'), milliseconds(duration)],
+      [msg('Region'), region],
+      [msg('Account'), account || msg('unknown caller')],
+      ...(accessKeyId === undefined ? [] : [[msg('Access key'), accessKeyId]]),
       ['RequestId', requestId],
-      [this.t('via'), this.t(`via_${via}`)],
+      [msg('Made by'), viaWords()[via]],
     ];
     return html`<section class="section">
-      <h3>${this.t('facts')}</h3>
+      <h3>${msg('Details')}</h3>
       <table>
         <tbody>
           ${facts.map(
@@ -333,7 +379,10 @@ ${`${answer.status}\n${headerLines(answer.headers)}\n\n${answer.body}`}</pre>
     const { action, parameters, region, accessKeyId } = this.call.entry;
     const known = this.session.service.actions.find((one) => one.action === action);
     if (known === undefined) {
-      this.change(() => (this.#sendAgainFailed = this.t('cannotSend')));
+      this.change(
+        () =>
+          (this.#sendAgainFailed = msg('This cannot be sent again: the emulator does not serve the action.')),
+      );
       return;
     }
     try {

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { KnownCaller, Verdict } from '../../src/index.ts';
@@ -18,6 +19,12 @@ const callerStyles = css`
 
 const VERDICTS: Readonly<Record<Verdict, string>> = { Allow: 'ok', ExplicitDeny: 'bad', ImplicitDeny: 'bad' };
 
+const verdictWords = (): Readonly<Record<Verdict, readonly [word: string, hint: string]>> => ({
+  Allow: [msg('Allowed'), msg('A statement allows it, and none denies it.')],
+  ExplicitDeny: [msg('Denied'), msg('A statement denies it; that wins over any that allows it.')],
+  ImplicitDeny: [msg('Not allowed'), msg('No statement allows it.')],
+});
+
 /** Who may call, and what: with a call to try, and a question that makes no call. */
 export class CallersTab extends Panel {
   static override styles = [styles, callerStyles];
@@ -27,11 +34,19 @@ export class CallersTab extends Panel {
 
   protected override render(): TemplateResult {
     const callers = this.session.emulator.callers.list();
+    if (callers.length === 0) {
+      return html`<div class="empty">
+        <strong>${msg('Anybody may call')}</strong>
+        <p>
+          ${msg('The emulator checks no signatures and no policies. With the option credentials it does, and you can try calls here as each caller.')}
+        </p>
+      </div>`;
+    }
     const caller = callers.find(({ accessKeyId }) => accessKeyId === this.#caller) ?? callers[0];
     return html`<div class="scroll">
       <div class="stack">
         <section class="section">
-          <h2>${this.t('whoMayCall')}</h2>
+          <h2>${msg('Who may call')}</h2>
           <ul class="list">
             ${callers.map((one) => this.#row(one))}
           </ul>
@@ -46,17 +61,17 @@ export class CallersTab extends Panel {
       <div class="grow section">
         <div class="chips">
           <strong class="break">${name ?? accessKeyId}</strong>
-          ${status === 'Inactive' ? html`<span class="chip bad">${this.t('inactive')}</span>` : nothing}
-          ${policies === undefined ? html`<span class="chip ok">${this.t('mayAll')}</span>` : nothing}
-          ${policies?.length === 0 ? html`<span class="chip bad">${this.t('mayNothing')}</span>` : nothing}
+          ${status === 'Inactive' ? html`<span class="chip bad">${msg('inactive')}</span>` : nothing}
+          ${policies === undefined ? html`<span class="chip ok">${msg('may do everything')}</span>` : nothing}
+          ${policies?.length === 0 ? html`<span class="chip bad">${msg('may do nothing')}</span>` : nothing}
         </div>
-        <span class="hint">${accessKeyId} · ${this.t('account')} ${accountId}</span>
+        <span class="hint">${accessKeyId} · ${msg('Account')} ${accountId}</span>
         ${
           policies === undefined || policies.length === 0
             ? nothing
             : html`<details>
-                <summary>${this.t('policies')}</summary>
-                <pre tabindex="0" aria-label=${this.t('policies')}>
+                <summary>${msg('Policies')}</summary>
+                <pre tabindex="0" aria-label=${msg('Policies')}>
 ${JSON.stringify(policies, undefined, 2)}</pre>
               </details>`
         }
@@ -71,10 +86,10 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
     const resource = this.#resource ?? `acs:apigateway:${service.region}:${caller.accountId}:${last}`;
     const verdict = emulator.callers.judge(caller.accessKeyId, this.#action, resource);
     return html`<section class="section">
-        <h2>${this.t('wouldBeAllowed')}</h2>
+        <h2>${msg('Would this be allowed?')}</h2>
         <div class="fields">
           <label class="field"
-            >${this.t('asCaller')}
+            >${msg('Caller')}
             <select
               @change=${(event: Event) =>
                 this.change(() => {
@@ -91,7 +106,7 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
             </select>
           </label>
           <label class="field"
-            >${this.t('action')}
+            >${msg('Action')}
             <select
               @change=${(event: Event) =>
                 this.change(() => {
@@ -106,7 +121,7 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
           </label>
         </div>
         <label class="field"
-          >${this.t('resource')}
+          >${msg('Resource')}
           <input
             class="mono"
             spellcheck="false"
@@ -117,16 +132,20 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
         </label>
         <p role="status" class="chips">
           <span class="chip ${VERDICTS[verdict]}">
-            ${icon(verdict === 'Allow' ? 'check' : 'close')} ${this.t(`verdict_${verdict}`)}
+            ${icon(verdict === 'Allow' ? 'check' : 'close')} ${verdictWords()[verdict][0]}
           </span>
           <span class="hint"
-            >${this.t(caller.policies === undefined ? 'noPolicies' : `verdictHint_${verdict}`)}</span
+            >${
+              caller.policies === undefined
+                ? msg('This caller has no policies, and may do everything.')
+                : verdictWords()[verdict][1]
+            }</span
           >
         </p>
       </section>
       <section class="section">
-        <h2>${this.t('tryCall')}</h2>
-        <p class="hint">${this.t('tryHint', this.#action, caller.name ?? caller.accessKeyId)}</p>
+        <h2>${msg('Try it')}</h2>
+        <p class="hint">${msg(str`Calls ${this.#action} as ${caller.name ?? caller.accessKeyId}.`)}</p>
         <cloudapi-devtools-form
           .session=${this.session}
           .action=${this.#action}

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
@@ -13,6 +14,13 @@ type Outcome = 'all' | 'answered' | 'refused' | 'injected';
 
 const OUTCOMES: readonly Outcome[] = ['all', 'answered', 'refused', 'injected'];
 const ROW_HEIGHT = 48;
+
+const outcomeWords = (): Readonly<Record<Outcome, string>> => ({
+  all: msg('All calls'),
+  answered: msg('Answered'),
+  refused: msg('Refused'),
+  injected: msg('By a fault'),
+});
 
 const callStyles = css`
   .row {
@@ -101,30 +109,28 @@ export class CallsTab extends Panel {
       <input
         class="grow"
         type="search"
-        placeholder=${this.t('filterCalls')}
-        aria-label=${this.t('filterCalls')}
+        placeholder=${msg('Filter by action, code or text')}
+        aria-label=${msg('Filter by action, code or text')}
         .value=${this.#text}
         @input=${(event: Event) => this.change(() => (this.#text = (event.target as HTMLInputElement).value))}
       />
       <select
-        aria-label=${this.t('outcome')}
+        aria-label=${msg('Outcome')}
         @change=${(event: Event) =>
           // The options are the outcomes.
           this.change(() => (this.#outcome = (event.target as HTMLSelectElement).value as Outcome))}
       >
         ${OUTCOMES.map(
           (name) =>
-            html`<option value=${name} ?selected=${name === this.#outcome}>
-              ${this.t(`outcome_${name}`)}
-            </option>`,
+            html`<option value=${name} ?selected=${name === this.#outcome}>${outcomeWords()[name]}</option>`,
         )}
       </select>
       <button
         class="tool"
         type="button"
         aria-pressed=${session.isPaused}
-        aria-label=${this.t('pause')}
-        title=${this.t('pause')}
+        aria-label=${msg('Pause the list')}
+        title=${msg('Pause the list')}
         @click=${() => session.pause(!session.isPaused)}
       >
         ${icon(session.isPaused ? 'play' : 'pause')}
@@ -132,8 +138,8 @@ export class CallsTab extends Panel {
       <button
         class="tool"
         type="button"
-        aria-label=${this.t('clear')}
-        title=${this.t('clear')}
+        aria-label=${msg('Clear the calls')}
+        title=${msg('Clear the calls')}
         @click=${() => {
           this.#selected = undefined;
           session.clear();
@@ -147,14 +153,16 @@ export class CallsTab extends Panel {
   #empty(): TemplateResult {
     const isFiltered = this.session.calls.length > 0;
     return html`<div class="empty">
-      <strong>${this.t(isFiltered ? 'noMatch' : 'noCalls')}</strong>
-      <p>${this.t(isFiltered ? 'noMatchHint' : 'noCallsHint')}</p>
+      <strong>${isFiltered ? msg('Nothing matches') : msg('No calls yet')}</strong>
+      <p>
+        ${isFiltered ? msg('Change the filter to see other calls.') : msg('Each call that the application makes to API Gateway appears here, with its answer and the reason if it is refused.')}
+      </p>
     </div>`;
   }
 
   #list(shown: readonly CallRecord[]): TemplateResult {
     return html`<cloudapi-devtools-rows
-      label=${this.t('tab_calls')}
+      label=${msg('Calls')}
       .rowHeight=${ROW_HEIGHT}
       .items=${shown}
       .keyOf=${keyOf}
@@ -172,17 +180,15 @@ export class CallsTab extends Panel {
       @click=${() => this.#open(call)}
     >
       <span>
-        <span class="name clip grow">${nameOf(call.entry) || this.t('noAction')}</span>
-        ${injected ? html`<span class="chip warn">${this.t('fault')}</span>` : nothing}
-        <span class="status ${hasFailed ? 'bad' : ''}">${status === 0 ? this.t('dropped') : status}</span>
+        <span class="name clip grow">${nameOf(call.entry) || msg('(no action)')}</span>
+        ${injected ? html`<span class="chip warn">${msg('fault')}</span>` : nothing}
+        <span class="status ${hasFailed ? 'bad' : ''}">${status === 0 ? msg('dropped') : status}</span>
       </span>
       <span class="second">
         <span class="clip grow"
           >${code === undefined ? nothing : html`<span class="code">${code}</span> · `}${region}${
             accessKeyId === undefined ? nothing : html` · ${accessKeyId}`
-          }${
-            account === '' && accessKeyId === undefined ? html` · ${this.t('unknownCaller')}` : nothing
-          }</span
+          }${account === '' && accessKeyId === undefined ? html` · ${msg('unknown caller')}` : nothing}</span
         >
         <span>${milliseconds(duration)}</span>
         <span>${clockTime(time)}</span>

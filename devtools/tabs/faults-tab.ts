@@ -1,14 +1,16 @@
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Action, ErrorCode, Fault, FaultRule } from '../../src/index.ts';
-import type { MessageKey } from '../messages.ts';
 import { Panel, define } from '../panel.ts';
 import { styles } from '../styles.ts';
 
 type Kind = 'error' | 'delay' | 'hold' | 'drop';
 
+type Preset = 'quotaFull' | 'throttled' | 'noPermission' | 'slow' | 'offline' | 'badGateway';
+
 /** What one click arms, for all calls until it is clicked again. */
-const presets: readonly (readonly [name: string, rules: readonly FaultRule[]])[] = [
+const presets: readonly (readonly [name: Preset, rules: readonly FaultRule[]])[] = [
   [
     'quotaFull',
     [
@@ -22,6 +24,22 @@ const presets: readonly (readonly [name: string, rules: readonly FaultRule[]])[]
   ['offline', [{ drop: true }]],
   ['badGateway', [{ error: { code: 'BadGateway', message: 'Bad Gateway', status: 502 } }]],
 ];
+
+const presetWords = (): Readonly<Record<Preset, readonly [name: string, hint: string]>> => ({
+  quotaFull: [msg('Quota full'), msg('New groups and models')],
+  throttled: [msg('Throttled'), 'Throttling.User'],
+  noPermission: [msg('No permission'), 'NoPermission'],
+  slow: [msg('Slow'), msg('2 seconds for each call')],
+  offline: [msg('Offline'), msg('Connections drop')],
+  badGateway: [msg('Bad gateway'), '502'],
+});
+
+const kindWords = (): Readonly<Record<Kind, string>> => ({
+  error: msg('An error'),
+  delay: msg('A delay'),
+  hold: msg('Held until let go'),
+  drop: msg('Connection drops'),
+});
 
 /** How often the list is read again: a held call tells nobody that it is held. In milliseconds. */
 const TICK = 500;
@@ -60,15 +78,15 @@ export class FaultsTab extends Panel {
   #kind: Kind = 'error';
   #problem = '';
   #said = '';
-  readonly #presets = new Map<string, readonly Fault[]>();
+  readonly #presets = new Map<Preset, readonly Fault[]>();
   protected override readonly tick = TICK;
 
   protected override render(): TemplateResult {
     return html`<div class="scroll">
       <div class="stack">
         <section class="section">
-          <h2>${this.t('presets')}</h2>
-          <p class="hint">${this.t('presetsHint')}</p>
+          <h2>${msg('Bad days')}</h2>
+          <p class="hint">${msg('One click arms it for all calls; another one ends it.')}</p>
           <div class="presets">${presets.map(([name, rules]) => this.#preset(name, rules))}</div>
         </section>
         ${this.#form()} ${this.#armed()}
@@ -76,13 +94,11 @@ export class FaultsTab extends Panel {
     </div>`;
   }
 
-  #preset(name: string, rules: readonly FaultRule[]): TemplateResult {
+  #preset(name: Preset, rules: readonly FaultRule[]): TemplateResult {
     const faults = this.#presets.get(name) ?? [];
     const list = this.session.emulator.faults.list();
     const isArmed = faults.some((fault) => list.includes(fault));
-    // Each preset has its two messages.
-    const title = `preset_${name}` as MessageKey;
-    const hint = `presetHint_${name}` as MessageKey;
+    const [title, hint] = presetWords()[name];
     return html`<button
       class="button preset"
       type="button"
@@ -93,7 +109,7 @@ export class FaultsTab extends Panel {
           this.#presets.set(name, isArmed ? [] : rules.map((rule) => this.session.emulator.faults.add(rule)));
         })}
     >
-      <strong>${this.t(title)}</strong><span>${this.t(hint)}</span>
+      <strong>${title}</strong><span>${hint}</span>
     </button>`;
   }
 
@@ -101,17 +117,17 @@ export class FaultsTab extends Panel {
     const { actions, errors } = this.session.service;
     const kinds: readonly Kind[] = ['error', 'delay', 'hold', 'drop'];
     return html`<form class="section" @submit=${this.#arm} novalidate>
-      <h2>${this.t('armFault')}</h2>
+      <h2>${msg('Arm a fault')}</h2>
       <div class="fields">
         <label class="field"
-          >${this.t('forCallsOf')}
+          >${msg('For calls of')}
           <select name="action">
-            <option value="">${this.t('anyAction')}</option>
+            <option value="">${msg('Any action')}</option>
             ${actions.map(({ action }) => html`<option>${action}</option>`)}
           </select>
         </label>
         <label class="field"
-          >${this.t('whatHappens')}
+          >${msg('What happens')}
           <select
             name="kind"
             @change=${(event: Event) =>
@@ -120,16 +136,14 @@ export class FaultsTab extends Panel {
           >
             ${kinds.map(
               (kind) =>
-                html`<option value=${kind} ?selected=${kind === this.#kind}>
-                  ${this.t(`kind_${kind}`)}
-                </option>`,
+                html`<option value=${kind} ?selected=${kind === this.#kind}>${kindWords()[kind]}</option>`,
             )}
           </select>
         </label>
         ${
           this.#kind === 'error'
             ? html`<label class="field"
-                >${this.t('error')}
+                >${msg('Error code')}
                 <input
                   name="error"
                   class="mono"
@@ -149,19 +163,19 @@ export class FaultsTab extends Panel {
         ${
           this.#kind === 'delay'
             ? html`<label class="field"
-                >${this.t('delayMs')}
+                >${msg('Delay in milliseconds')}
                 <input name="delay" type="number" min="0" .defaultValue=${'2000'} />
               </label>`
             : nothing
         }
         <label class="field"
-          >${this.t('howOften')}
-          <input name="times" type="number" min="1" placeholder=${this.t('always')} .defaultValue=${'1'} />
+          >${msg('For the next … calls')}
+          <input name="times" type="number" min="1" placeholder=${msg('always')} .defaultValue=${'1'} />
         </label>
       </div>
       ${this.#problem === '' ? nothing : html`<p class="error" role="alert">${this.#problem}</p>`}
       <div class="actions">
-        <button class="button primary" type="submit">${this.t('arm')}</button>
+        <button class="button primary" type="submit">${msg('Arm')}</button>
         <span class="hint" role="status">${this.#said}</span>
       </div>
     </form>`;
@@ -188,7 +202,7 @@ export class FaultsTab extends Panel {
       if (this.#kind === 'hold') this.session.holding.add(fault);
       this.change(() => {
         this.#problem = '';
-        this.#said = this.t('armedNow');
+        this.#said = msg('Armed.');
       });
     } catch (error) {
       this.change(() => {
@@ -203,7 +217,7 @@ export class FaultsTab extends Panel {
     const faults = [...list, ...[...this.session.holding].filter((fault) => !list.includes(fault))];
     return html`<section class="section">
       <div class="actions">
-        <h2 class="grow">${this.t('armed')} <span class="chip">${faults.length}</span></h2>
+        <h2 class="grow">${msg('Armed')} <span class="chip">${faults.length}</span></h2>
         <button
           class="button danger"
           type="button"
@@ -214,12 +228,12 @@ export class FaultsTab extends Panel {
               this.session.holding.clear();
             })}
         >
-          ${this.t('removeAll')}
+          ${msg('Remove all')}
         </button>
       </div>
       ${
         faults.length === 0
-          ? html`<p class="muted">${this.t('nothingArmed')}</p>`
+          ? html`<p class="muted">${msg('No fault is armed: calls are answered as the service would.')}</p>`
           : html`<ul class="list">
               ${faults.map((fault) => this.#fault(fault))}
             </ul>`
@@ -232,18 +246,18 @@ export class FaultsTab extends Panel {
     const isHeld = delay === Infinity;
     const code = typeof error === 'object' ? `${error.status} ${error.code}` : error;
     const effects = [
-      isHeld ? this.t('kind_hold') : delay === undefined ? '' : this.t('delayOf', delay),
+      isHeld ? msg('Held until let go') : delay === undefined ? '' : msg(str`Delay of ${delay} ms`),
       code ?? '',
-      drop === true ? this.t('kind_drop') : '',
+      drop === true ? msg('Connection drops') : '',
     ].filter(Boolean);
     const left =
       times === undefined || times === Infinity
-        ? this.t('always')
-        : this.t('callsLeft', Math.max(0, times - hits));
+        ? msg('always')
+        : msg(str`${Math.max(0, times - hits)} to go`);
     return html`<li>
       <div class="armed">
         <span class="break"><strong>${effects.join(' · ')}</strong></span>
-        <span class="hint">${action ?? this.t('anyAction')} · ${left} · ${this.t('hits', hits)}</span>
+        <span class="hint">${action ?? msg('Any action')} · ${left} · ${msg(str`${hits} hit`)}</span>
       </div>
       <button
         class="button"
@@ -254,7 +268,7 @@ export class FaultsTab extends Panel {
             this.session.holding.delete(fault);
           })}
       >
-        ${this.t(isHeld ? 'letGo' : 'remove')}
+        ${isHeld ? msg('Let go') : msg('Remove')}
       </button>
     </li>`;
   }

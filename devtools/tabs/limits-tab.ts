@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Action } from '../../src/index.ts';
@@ -11,11 +12,16 @@ import { openWindows } from './throttle-windows.ts';
 /** How often clock and windows are shown anew, in milliseconds. */
 const TICK = 200;
 
-const STEPS = [
-  ['plusSecond', 1000],
-  ['plusMinute', 60_000],
-  ['plusDay', 86_400_000],
-] as const;
+const steps = (): readonly (readonly [words: string, milliseconds: number])[] => [
+  [msg('+1 second'), 1000],
+  [msg('+1 minute'), 60_000],
+  [msg('+1 day'), 86_400_000],
+];
+
+const quotaWords = (): Readonly<Record<'groupsPerRegion' | 'modelsPerGroup', string>> => ({
+  groupsPerRegion: msg('Groups in a region'),
+  modelsPerGroup: msg('Models in a group'),
+});
 
 const limitStyles = css`
   .clock {
@@ -57,11 +63,11 @@ export class LimitsTab extends Panel {
       // The option gives no time: shown as a dash.
     }
     return html`<section class="section">
-      <h2>${this.t('clock')}</h2>
+      <h2>${msg('Clock')}</h2>
       <div class="card">
         <div class="chips">
-          <span class="clock">${Number.isNaN(now) ? '–' : dateTime(now, this.session.language)}</span>
-          <span class="chip ${isFrozen ? 'warn' : 'ok'}">${this.t(isFrozen ? 'frozen' : 'running')}</span>
+          <span class="clock">${Number.isNaN(now) ? '–' : dateTime(now)}</span>
+          <span class="chip ${isFrozen ? 'warn' : 'ok'}">${isFrozen ? msg('frozen') : msg('running')}</span>
         </div>
         <div class="actions">
           <button
@@ -69,27 +75,29 @@ export class LimitsTab extends Panel {
             type="button"
             @click=${() => this.change(() => (isFrozen ? clock.resume() : clock.freeze()))}
           >
-            ${icon(isFrozen ? 'play' : 'pause')} ${this.t(isFrozen ? 'resume' : 'freeze')}
+            ${icon(isFrozen ? 'play' : 'pause')} ${isFrozen ? msg('Resume') : msg('Freeze')}
           </button>
-          ${STEPS.map(
+          ${steps().map(
             ([name, step]) =>
               html`<button
                 class="button"
                 type="button"
                 @click=${() => this.change(() => clock.advance(step))}
               >
-                ${this.t(name)}
+                ${name}
               </button>`,
           )}
           ${
             isFrozen
               ? nothing
               : html`<button class="button" type="button" @click=${() => this.change(() => clock.resume())}>
-                  ${this.t('backToNow')}
+                  ${msg('Back to now')}
                 </button>`
           }
         </div>
-        <p class="hint">${this.t('clockHint')}</p>
+        <p class="hint">
+          ${msg('The emulator stamps, throttles and expires by this clock. Frozen, a throttle window stays open.')}
+        </p>
       </div>
     </section>`;
   }
@@ -109,8 +117,8 @@ export class LimitsTab extends Panel {
     );
     const limited = (Object.entries(qps) as [Action, number][]).filter(([, limit]) => limit !== Infinity);
     return html`<section class="section">
-      <h2>${this.t('windows')}</h2>
-      <p class="hint">${this.t('windowsHint')}</p>
+      <h2>${msg('Throttle windows')}</h2>
+      <p class="hint">${msg('Calls in the current second, of those that are limited.')}</p>
       <ul class="section">
         ${limited.flatMap(([action, limit]) => {
           const open = windows.filter((window) => window.action === action);
@@ -134,18 +142,18 @@ export class LimitsTab extends Panel {
     const { limits } = this.session.emulator;
     const { actions } = this.session.service;
     return html`<form class="section" @submit=${(event: Event) => event.preventDefault()}>
-      <h2>${this.t('limits')}</h2>
-      <p class="hint">${this.t('limitsHint')}</p>
+      <h2>${msg('Limits')}</h2>
+      <p class="hint">${msg('They hold from the next call on. An empty field is no limit.')}</p>
       ${this.#problem === '' ? nothing : html`<p class="error" role="alert">${this.#problem}</p>`}
-      <h3>${this.t('quotas')}</h3>
+      <h3>${msg('Quotas')}</h3>
       <div class="fields">
         ${(['groupsPerRegion', 'modelsPerGroup'] as const).map((name) =>
-          this.#limit(this.t(name), limits[name], (value) =>
+          this.#limit(quotaWords()[name], limits[name], (value) =>
             this.session.emulator.setLimits({ [name]: value }),
           ),
         )}
       </div>
-      <h3>${this.t('qps')}</h3>
+      <h3>${msg('Calls a second of an account')}</h3>
       <div class="fields">
         ${actions.map(({ action }) =>
           this.#limit(action, limits.qps[action] ?? Infinity, (value) =>
@@ -162,7 +170,7 @@ export class LimitsTab extends Panel {
       <input
         type="number"
         min="0"
-        placeholder=${this.t('noLimit')}
+        placeholder=${msg('no limit')}
         .value=${value === Infinity ? '' : String(value)}
         @change=${(event: Event) => {
           const input = event.target as HTMLInputElement;

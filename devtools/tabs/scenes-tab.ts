@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Snapshot } from '../../src/index.ts';
@@ -73,10 +74,14 @@ export class ScenesTab extends Panel {
   #offered(): TemplateResult | typeof nothing {
     const offer = this.#offer;
     if (offer === undefined) return nothing;
-    return html`<section class="card warn" aria-label=${this.t('offer')}>
-      <h2>${this.t(offer.from === 'link' ? 'offerLink' : 'offerFile')}</h2>
-      <p>${this.t('offerHolds', countOf(offer.snapshot, 'groups'), countOf(offer.snapshot, 'models'))}</p>
-      <p class="hint">${this.t('offerHint')}</p>
+    return html`<section class="card warn" aria-label=${msg('A scene to open')}>
+      <h2>${offer.from === 'link' ? msg('This link brings a scene') : msg('This file holds a scene')}</h2>
+      <p>
+        ${msg(str`${countOf(offer.snapshot, 'groups')} groups and ${countOf(offer.snapshot, 'models')} models.`)}
+      </p>
+      <p class="hint">
+        ${msg('It replaces all groups and models. Those that are there now are saved first.')}
+      </p>
       <div class="actions">
         <button
           class="button primary"
@@ -85,13 +90,13 @@ export class ScenesTab extends Panel {
             this.#attempt(async () => {
               await this.#replace(() => this.session.emulator.restore(offer.snapshot));
               this.#offer = undefined;
-              return this.t('restored');
+              return msg('The state is as it was in the scene.');
             })}
         >
-          ${this.t('openScene')}
+          ${msg('Open the scene')}
         </button>
         <button class="button" type="button" @click=${() => this.change(() => (this.#offer = undefined))}>
-          ${this.t('cancel')}
+          ${msg('Cancel')}
         </button>
       </div>
     </section>`;
@@ -100,19 +105,20 @@ export class ScenesTab extends Panel {
   #saveForm(): TemplateResult {
     const { state } = this.session;
     return html`<form class="section" @submit=${this.#save}>
-      <h2>${this.t('saveScene')}</h2>
+      <h2>${msg('Save the state')}</h2>
       <p class="hint">
-        ${this.t('stateHolds', countOf(state, 'groups'), countOf(state, 'models'))} ${this.t('saveHint')}
+        ${msg(str`Now ${countOf(state, 'groups')} groups and ${countOf(state, 'models')} models.`)}
+        ${msg('Saved states stay in this browser.')}
       </p>
       <div class="actions">
         <input
           class="grow"
           name="name"
-          aria-label=${this.t('sceneName')}
-          placeholder=${this.t('sceneName')}
+          aria-label=${msg('Name; date and time if empty')}
+          placeholder=${msg('Name; date and time if empty')}
           autocomplete="off"
         />
-        <button class="button primary" type="submit">${this.t('save')}</button>
+        <button class="button primary" type="submit">${msg('Save')}</button>
       </div>
       <p class="hint" role="status">${this.#said}</p>
     </form>`;
@@ -123,7 +129,7 @@ export class ScenesTab extends Panel {
     // The form of this tab.
     const form = event.currentTarget as HTMLFormElement;
     const now = Date.now();
-    const name = String(new FormData(form).get('name')).trim() || dateTime(now, this.session.language);
+    const name = String(new FormData(form).get('name')).trim() || dateTime(now);
     void this.#attempt(async () => {
       await this.#kept.save({
         name,
@@ -132,16 +138,16 @@ export class ScenesTab extends Panel {
         snapshot: await this.session.emulator.snapshot(),
       });
       form.reset();
-      return this.t('savedAs', name);
+      return msg(str`Saved as “${name}”.`);
     });
   };
 
   #list(): TemplateResult {
     return html`<section class="section">
-      <h2>${this.t('savedScenes')}</h2>
+      <h2>${msg('Saved states')}</h2>
       ${
         this.#scenes.length === 0
-          ? html`<p class="muted">${this.t('noScenes')}</p>`
+          ? html`<p class="muted">${msg('None yet.')}</p>`
           : html`<ul class="list">
               ${this.#scenes.map((scene) => this.#scene(scene))}
             </ul>`
@@ -151,43 +157,43 @@ export class ScenesTab extends Panel {
 
   #scene({ name, saved, isAutomatic, snapshot }: KeptScene): TemplateResult {
     const isDoomed = name === this.#doomed;
-    const shown = isAutomatic ? this.t('beforeReplaced') : name;
+    const shown = isAutomatic ? msg('Before it was replaced') : name;
     return html`<li>
       <div class="grow">
         <div class="break"><strong>${shown}</strong></div>
         <div class="hint">
-          ${dateTime(saved, this.session.language)} ·
-          ${this.t('holds', countOf(snapshot, 'groups'), countOf(snapshot, 'models'))}
+          ${dateTime(saved)} ·
+          ${msg(str`${countOf(snapshot, 'groups')} groups, ${countOf(snapshot, 'models')} models`)}
         </div>
       </div>
       <button
         class="button"
         type="button"
-        aria-label="${this.t('goBack')}: ${shown}"
+        aria-label="${msg('Go back')}: ${shown}"
         @click=${() =>
           this.#attempt(async () => {
             await this.#replace(() => this.session.emulator.restore(snapshot));
-            return this.t('restored');
+            return msg('The state is as it was in the scene.');
           })}
       >
-        ${this.t('goBack')}
+        ${msg('Go back')}
       </button>
       <button
         class="${isDoomed ? 'button danger' : 'tool'}"
         type="button"
-        aria-label="${this.t(isDoomed ? 'reallyDelete' : 'delete')}: ${shown}"
-        title=${this.t('delete')}
+        aria-label="${isDoomed ? msg('Really delete?') : msg('Delete')}: ${shown}"
+        title=${msg('Delete')}
         @click=${() =>
           isDoomed ? this.#attempt(() => this.#kept.remove(name)) : this.change(() => (this.#doomed = name))}
       >
-        ${isDoomed ? this.t('reallyDelete') : icon('clear')}
+        ${isDoomed ? msg('Really delete?') : icon('clear')}
       </button>
     </li>`;
   }
 
   #elsewhere(): TemplateResult {
     return html`<section class="section">
-      <h2>${this.t('thisState')}</h2>
+      <h2>${msg('Reset, export, share')}</h2>
       <div class="actions">
         <button
           class="button"
@@ -195,39 +201,43 @@ export class ScenesTab extends Panel {
           @click=${() =>
             this.#attempt(async () => {
               await this.#replace(() => this.session.emulator.reset());
-              return this.t('wasReset');
+              return msg('The state was reset.');
             })}
         >
-          ${this.t('resetState')}
+          ${msg('Reset')}
         </button>
         <button class="button" type="button" @click=${() => this.#attempt(() => this.#export())}>
-          ${this.t('exportFile')}
+          ${msg('Export to a file')}
         </button>
         <button
           class="button"
           type="button"
           @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click()}
         >
-          ${this.t('importFile')}
+          ${msg('Import a file')}
         </button>
         <input
           hidden
           type="file"
           accept="application/json,.json"
-          aria-label=${this.t('importFile')}
+          aria-label=${msg('Import a file')}
           @change=${this.#import}
         />
         <button class="button" type="button" @click=${() => this.#attempt(() => this.#share())}>
-          ${this.t('shareLink')}
+          ${msg('Copy a link')}
         </button>
       </div>
-      <p class="hint">${this.t('resetHint')}</p>
+      <p class="hint">
+        ${msg('Reset returns to the fixture, or to nothing. Before the state is replaced, it is saved above.')}
+      </p>
       ${
         this.#link === ''
           ? nothing
           : html`<label class="field"
-              >${this.t('link')} <input readonly class="mono" .value=${this.#link} @focus=${selectAll} />
-              <span class="hint">${this.t('linkHint', this.#link.length)}</span>
+              >${msg('Link')} <input readonly class="mono" .value=${this.#link} @focus=${selectAll} />
+              <span class="hint"
+                >${msg(str`${this.#link.length} characters. Whoever opens it is asked first; the state goes to no server.`)}</span
+              >
             </label>`
       }
     </section>`;
@@ -266,7 +276,9 @@ export class ScenesTab extends Panel {
         // What it is, `emulator.restore` checks.
         this.#offer = { from: 'file', snapshot: JSON.parse(text) as Snapshot };
       } catch (cause) {
-        throw new TypeError(this.t('notJson', file.name), { cause });
+        throw new TypeError(msg(str`${file.name} holds no JSON. Choose a file that was exported here.`), {
+          cause,
+        });
       }
     });
   };
@@ -275,7 +287,7 @@ export class ScenesTab extends Panel {
     this.#link = await shareLink(await this.session.emulator.snapshot());
     try {
       await navigator.clipboard.writeText(this.#link);
-      return this.t('copied');
+      return msg('Copied');
     } catch {
       // It stands there, to be copied by hand.
       return undefined;

@@ -82,6 +82,8 @@ export type JournalMatch = Partial<Omit<JournalEntry, 'unread' | 'time' | 'durat
 
 /** What was called, and what came back. */
 export interface Journal {
+  /** How many calls were refused since the journal was made or cleared, also those that it no longer keeps. */
+  readonly refused: number;
   /** All entries that are kept, the oldest first. */
   entries(): readonly JournalEntry[];
   /** The entries that match, the oldest first. */
@@ -136,12 +138,14 @@ export function createJournal(
 ): JournalControl {
   let calls: KeptCall[] = [];
   let size = 0;
+  let refused = 0;
   const listeners = new Set<(call: KeptCall) => void>();
   const show = (call: KeptCall): JournalEntry => redact(toEntry(call));
 
   function record(call: RecordedCall): void {
     const kept = keep(call, bounds.characters);
     calls.push(kept);
+    if (call.gate !== undefined) refused += 1;
     size += kept.size;
     // Cut rarely, so that a full journal costs no more than an empty one.
     if (calls.length > 2 * bounds.entries || size > 2 * bounds.characters) {
@@ -156,11 +160,15 @@ export function createJournal(
   return {
     record,
     journal: {
+      get refused() {
+        return refused;
+      },
       entries,
       find: (match) => entries().filter((entry) => contains(entry, match)),
       clear() {
         calls = [];
         size = 0;
+        refused = 0;
       },
       next: (wanted = {}) =>
         new Promise((resolve) => {

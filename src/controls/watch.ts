@@ -43,29 +43,7 @@ export function watch(store: Store, name: string): WatchedStore {
   /** Only a database is shared: if the state belongs to this page alone, there is nobody to tell or to hear. */
   function open(): BroadcastChannel | undefined {
     if (store.kind !== 'indexeddb' || typeof BroadcastChannel === 'undefined') return undefined;
-    if (channel !== undefined) return channel;
-    channel = new BroadcastChannel(`cloudapi-emulator ${name}`);
-    // In Node an open channel would keep the process alive.
-    (channel as { unref?(): void }).unref?.();
-    channel.addEventListener('message', ({ data }) => {
-      // A tab with an earlier version of the emulator names no APIs.
-      const { groups, models, apis = [] } = (data ?? {}) as Partial<StateChange>;
-      // Anyone on this origin may post there.
-      if ([groups, models, apis].every(Array.isArray)) tell({ groups, models, apis } as Ids, true);
-    });
-    return channel;
-  }
-
-  function tell({ groups, models, apis }: Ids, remote: boolean): void {
-    // Listeners come and go while they are told.
-    for (const listener of Array.from(listeners)) {
-      if (!listeners.has(listener)) continue;
-      try {
-        listener({ groups: [...groups], models: [...models], apis: [...apis], remote });
-      } catch (error) {
-        logError('A listener of subscribe threw an error.', error);
-      }
-    }
+    return (channel ??= openChannel(name, (ids) => tell(listeners, ids, true)));
   }
 
   return {
@@ -82,7 +60,7 @@ export function watch(store: Store, name: string): WatchedStore {
       if (groups.size + models.size + apis.size > 0) {
         const change = { groups: [...groups], models: [...models], apis: [...apis] };
         open()?.postMessage(change);
-        tell(change, false);
+        tell(listeners, change, false);
       }
       return outcome;
     },
@@ -100,6 +78,32 @@ export function watch(store: Store, name: string): WatchedStore {
       channel = undefined;
     },
   };
+}
+
+/** The way to the other tabs on a database, and from them. */
+function openChannel(name: string, onChange: (ids: Ids) => void): BroadcastChannel {
+  const channel = new BroadcastChannel(`cloudapi-emulator ${name}`);
+  // In Node an open channel would keep the process alive.
+  (channel as { unref?(): void }).unref?.();
+  channel.addEventListener('message', ({ data }) => {
+    // A tab with an earlier version of the emulator names no APIs.
+    const { groups, models, apis = [] } = (data ?? {}) as Partial<StateChange>;
+    // Anyone on this origin may post there.
+    if ([groups, models, apis].every(Array.isArray)) onChange({ groups, models, apis } as Ids);
+  });
+  return channel;
+}
+
+function tell(listeners: ReadonlySet<StateListener>, { groups, models, apis }: Ids, remote: boolean): void {
+  // Listeners come and go while they are told.
+  for (const listener of Array.from(listeners)) {
+    if (!listeners.has(listener)) continue;
+    try {
+      listener({ groups: [...groups], models: [...models], apis: [...apis], remote });
+    } catch (error) {
+      logError('A listener of subscribe threw an error.', error);
+    }
+  }
 }
 
 /** A transaction that notes which rows it writes. */

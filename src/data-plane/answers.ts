@@ -47,7 +47,7 @@ export function writeAnswer(
 }
 
 /** Answers a browser's preflight, for a path that has no API for OPTIONS. */
-export function writePreflight(visit: Stamped): Response {
+export function writeApiPreflight(visit: Stamped): Response {
   return writeAnswer(visit, 200, new Uint8Array());
 }
 

@@ -8,7 +8,7 @@ import type { StageName } from '../resources/stage.ts';
 import type { Transaction } from '../store/store.ts';
 import { createRouter, segmentsOf } from './router.ts';
 import type { Router } from './router.ts';
-import { findGroup } from './sub-domain.ts';
+import { findGroupOf } from './sub-domain.ts';
 import type { Target, Visit } from './visit.ts';
 
 /** An API that was found, or why there is none. */
@@ -24,7 +24,7 @@ export interface Found {
 
 /** Finds the API that a request is for: by its domain, its stage, its path and its method. */
 export function findTarget(state: Transaction, { request, url, method }: Visit): Found {
-  const group = findGroup(state, url);
+  const group = findGroupOf(state, url);
   if (group === undefined) return { gate: 'path' };
   const stageName = request.headers.get('x-ca-stage') ?? 'RELEASE';
   const stage = STAGES.find((name) => name === stageName.toUpperCase());

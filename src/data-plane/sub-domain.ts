@@ -20,7 +20,7 @@ export function isForSubDomain(request: Request): boolean {
 }
 
 /** The group that a SubDomain belongs to; `undefined` if nobody has it. */
-export function findGroup(transaction: Transaction, url: URL): ApiGroup | undefined {
+export function findGroupOf(transaction: Transaction, url: URL): ApiGroup | undefined {
   const [, groupId = '', region] = HOST.exec(url.hostname) ?? [];
   const group = transaction.get('groups', [groupId]);
   return group?.region === region ? group : undefined;

@@ -21,11 +21,9 @@ export interface Context {
   readonly rules: Rules;
 }
 
-/** Declarations that may be left out. */
-type OptionalNames<Entries> = {
-  [Name in keyof Entries]: Entries[Name] extends { readonly type: 'optional' | 'exact_optional' }
-    ? Name
-    : never;
+/** Declarations that may be left out: of parameters those by `v.optional`, of answers those by `v.exactOptional`. */
+type OptionalNames<Entries, Kind extends 'optional' | 'exact_optional'> = {
+  [Name in keyof Entries]: Entries[Name] extends { readonly type: Kind } ? Name : never;
 }[keyof Entries];
 
 /** One object type of two, which keeps the documentation of their members. */
@@ -34,9 +32,13 @@ type Merged<Members> = { readonly [Name in keyof Members]: Members[Name] };
 /** The parameters that an operation takes from its caller, by their declarations. */
 export type InputOf<Parameters extends v.ObjectEntries> = Merged<
   {
-    readonly [Name in keyof Omit<Parameters, OptionalNames<Parameters>>]: v.InferInput<Parameters[Name]>;
+    readonly [Name in keyof Omit<Parameters, OptionalNames<Parameters, 'optional'>>]: v.InferInput<
+      Parameters[Name]
+    >;
   } & {
-    readonly [Name in keyof Pick<Parameters, OptionalNames<Parameters>>]?: v.InferInput<Parameters[Name]>;
+    readonly [Name in keyof Pick<Parameters, OptionalNames<Parameters, 'optional'>>]?: v.InferInput<
+      Parameters[Name]
+    >;
   }
 >;
 
@@ -48,9 +50,13 @@ export type CheckedOf<Parameters extends v.ObjectEntries> = v.InferOutput<
 /** What an operation answers beside RequestId, by its declaration. */
 export type AnswerOf<Answer extends v.ObjectEntries> = Merged<
   {
-    readonly [Name in keyof Omit<Answer, OptionalNames<Answer>>]: v.InferOutput<Answer[Name]>;
+    readonly [Name in keyof Omit<Answer, OptionalNames<Answer, 'exact_optional'>>]: v.InferOutput<
+      Answer[Name]
+    >;
   } & {
-    readonly [Name in keyof Pick<Answer, OptionalNames<Answer>>]?: v.InferOutput<Answer[Name]>;
+    readonly [Name in keyof Pick<Answer, OptionalNames<Answer, 'exact_optional'>>]?: v.InferOutput<
+      Answer[Name]
+    >;
   }
 >;
 

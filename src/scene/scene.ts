@@ -34,36 +34,13 @@ export interface Scene {
   restore(snapshot: Snapshot): Promise<void>;
 }
 
-export function createScene({ state, fixture, rules, clock, limits, ids, scope }: SceneParts): Scene {
+/** Keeps the scene of one emulator. */
+export function createScene(parts: SceneParts): Scene {
+  const { state, fixture, ids } = parts;
   let begun: Promise<void> | undefined;
 
-  /** Checks a fixture, and gives the work that brings it in. */
-  function prepare(given: Fixture = { groups: [] }): (transaction: Transaction) => readonly SeededGroup[] {
-    const groups = readFixture(given);
-    const now = clock.now();
-    return (transaction) =>
-      seedFixture(groups, {
-        transaction,
-        now,
-        ids,
-        limits: limits.current(),
-        rules,
-        scope,
-      });
-  }
-
-  /** Brings in the fixture once, unless another emulator has brought it into this state. */
-  async function bringIn(): Promise<void> {
-    const work = prepare(fixture);
-    await state.transaction('write', (transaction) => {
-      if (transaction.recall('begun', []) === true) return;
-      work(transaction);
-      transaction.note('begun', [], true);
-    });
-  }
-
   const begin = (): Promise<void> =>
-    (begun ??= bringIn().catch((error: unknown) => {
+    (begun ??= bringIn(parts).catch((error: unknown) => {
       begun = undefined;
       throw error;
     }));
@@ -76,24 +53,11 @@ export function createScene({ state, fixture, rules, clock, limits, ids, scope }
   return {
     transaction,
     async seed(more) {
-      const work = prepare(more);
+      const work = prepare(parts, more);
       return structuredClone(await transaction('write', work));
     },
     async reset() {
-      const work = prepare(fixture);
-      const replace = (): Promise<void> =>
-        state.transaction('write', (open) => {
-          open.clear();
-          work(open);
-          open.note('begun', [], true);
-        });
-      await replace().catch(async (error: unknown) => {
-        // A full or damaged store works again once it is empty. Any other failure leaves the state as it is.
-        const isMended = error instanceof StorageError && ['full', 'damaged'].includes(error.reason);
-        if (!isMended || state.erase === undefined) throw error;
-        await state.erase();
-        await replace();
-      });
+      await replaceAll(parts, prepare(parts, fixture));
       ids.requests = 0;
     },
     snapshot: () => transaction('read', (open) => takeSnapshot(open, ids.requests)),
@@ -103,4 +67,45 @@ export function createScene({ state, fixture, rules, clock, limits, ids, scope }
       ids.requests = snapshot.ids.requests;
     },
   };
+}
+
+/** Work that brings a fixture in. */
+type Seeding = (transaction: Transaction) => readonly SeededGroup[];
+
+/** Checks a fixture, and gives the work that brings it in. */
+function prepare(
+  { clock, ids, limits, rules, scope }: SceneParts,
+  fixture: Fixture = { groups: [] },
+): Seeding {
+  const groups = readFixture(fixture);
+  const now = clock.now();
+  return (transaction) =>
+    seedFixture(groups, { transaction, now, ids, limits: limits.current(), rules, scope });
+}
+
+/** Brings in the fixture once, unless another emulator has brought it into this state. */
+async function bringIn(parts: SceneParts): Promise<void> {
+  const seed = prepare(parts, parts.fixture);
+  await parts.state.transaction('write', (transaction) => {
+    if (transaction.recall('begun', []) === true) return;
+    seed(transaction);
+    transaction.note('begun', [], true);
+  });
+}
+
+/** Empties the state and brings a fixture in, at once. */
+async function replaceAll({ state }: SceneParts, seed: Seeding): Promise<void> {
+  const replace = (): Promise<void> =>
+    state.transaction('write', (transaction) => {
+      transaction.clear();
+      seed(transaction);
+      transaction.note('begun', [], true);
+    });
+  await replace().catch(async (error: unknown) => {
+    // A full or damaged store works again once it is empty. Any other failure leaves the state as it is.
+    const isMended = error instanceof StorageError && ['full', 'damaged'].includes(error.reason);
+    if (!isMended || state.erase === undefined) throw error;
+    await state.erase();
+    await replace();
+  });
 }

@@ -28,6 +28,9 @@ const MAX_NODE_ERRORS = 4 * MAX_ISSUES;
 /** In characters, of a pointer and of a message. */
 const MAX_LENGTH = 500;
 
+const NO_MODEL_REF =
+  'must be the ModelRef of a model: https://apigateway.aliyun.com/models/<GroupId>/<ModelId>';
+
 /** Keywords whose value is a schema, a list of schemas, or an object of schemas. */
 const INNER_KEYWORDS = [
   'not',
@@ -53,85 +56,104 @@ interface Node {
  * Keeps no recursion, so that a definition of any depth gets the same answer everywhere.
  */
 export function checkModelSchema(text: string): SchemaReport {
-  let root: unknown;
+  const findings = new Findings();
+  const root: Node = { value: {}, parent: undefined, path: [] };
+  let value: unknown;
   try {
-    root = JSON.parse(text);
+    value = JSON.parse(text);
   } catch (error) {
-    return {
-      // WebKit names the whole word that it did not expect.
-      issues: [
-        {
-          kind: 'syntax',
-          pointer: '',
-          message: `is not JSON: ${(error as Error).message}`.slice(0, MAX_LENGTH),
-        },
-      ],
-      references: [],
-    };
+    // WebKit names the whole word that it did not expect.
+    const message = `is not JSON: ${(error as Error).message}`.slice(0, MAX_LENGTH);
+    findings.add('syntax', root, '', message);
+    return findings.report();
   }
-  if (!isObject(root)) {
-    return { issues: [{ kind: 'draft-04', pointer: '', message: 'must be an object' }], references: [] };
+  if (!isObject(value)) {
+    findings.add('draft-04', root, '', 'must be an object');
+    return findings.report();
   }
-
-  const issues: SchemaIssue[] = [];
-  let more = 0;
-  const references = new Set<string>();
-  const report = (kind: SchemaIssue['kind'], node: Node, inner: string, message: string): void => {
-    if (issues.length < MAX_ISSUES) issues.push({ kind, pointer: pointerTo(node, inner), message });
-    else more += 1;
-  };
-
-  const open: Node[] = [{ value: root, parent: undefined, path: [] }];
+  const open: Node[] = [{ ...root, value }];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const { value } = node;
-    if (Object.hasOwn(value, '$ref')) {
-      const reference = value['$ref'];
-      if (typeof reference === 'string' && parseModelRef(reference) !== undefined) references.add(reference);
-      else
-        report(
-          'model',
-          node,
-          '/$ref',
-          'must be the ModelRef of a model: https://apigateway.aliyun.com/models/<GroupId>/<ModelId>',
-        );
-      // Draft 4 ignores everything beside a reference; at the root the type is still needed.
-      if (node.parent !== undefined) continue;
-    }
-    if (!checkNode(value)) {
-      const errors = checkNode.errors ?? [];
-      for (const [place, its] of byPlace(errors.slice(0, MAX_NODE_ERRORS)))
-        report('draft-04', node, place, wordsFor(its));
-      more += Math.max(0, errors.length - MAX_NODE_ERRORS);
-      continue;
-    }
-    for (const [inner, list] of listsOf(value)) {
-      if (hasRepeated(list)) report('draft-04', node, inner, 'must not have the same item twice');
-    }
-    for (const keyword of INNER_KEYWORDS) {
-      if (!Object.hasOwn(value, keyword)) continue;
-      const inner = value[keyword];
-      if (isObject(inner)) open.push({ value: inner, parent: node, path: [keyword] });
-      else if (Array.isArray(inner)) {
-        inner.forEach((item, index) =>
-          open.push({ value: item, parent: node, path: [keyword, String(index)] }),
-        );
-      }
-    }
-    for (const keyword of NAMED_KEYWORDS) {
-      if (!Object.hasOwn(value, keyword)) continue;
-      for (const [name, inner] of Object.entries(value[keyword] as object)) {
-        if (isObject(inner)) open.push({ value: inner, parent: node, path: [keyword, name] });
-      }
+    if (!isGood(node, findings)) continue;
+    for (const inner of innerNodes(node)) open.push(inner);
+  }
+  if (findings.areNone && value['type'] !== 'object') {
+    findings.add('model', root, Object.hasOwn(value, 'type') ? '/type' : '', 'must have the type "object"');
+  }
+  return findings.report();
+}
+
+/** What a check has found so far. */
+class Findings {
+  readonly #issues: SchemaIssue[] = [];
+  readonly #references = new Set<string>();
+  /** Issues beyond those that are listed. */
+  #more = 0;
+
+  get areNone(): boolean {
+    return this.#issues.length === 0;
+  }
+
+  /** @param inner the rest of the pointer, from the node on. */
+  add(kind: SchemaIssue['kind'], node: Node, inner: string, message: string): void {
+    if (this.#issues.length < MAX_ISSUES)
+      this.#issues.push({ kind, pointer: pointerTo(node, inner), message });
+    else this.#more += 1;
+  }
+
+  /** Counts issues that are not looked at. */
+  skip(count: number): void {
+    this.#more += count;
+  }
+
+  refer(reference: string): void {
+    this.#references.add(reference);
+  }
+
+  report(): SchemaReport {
+    const more = this.#more === 0 ? {} : { more: this.#more };
+    return { issues: this.#issues, references: [...this.#references], ...more };
+  }
+}
+
+/** Checks one node by itself. @returns whether what is in it is to be checked, too. */
+function isGood(node: Node, findings: Findings): boolean {
+  const { value } = node;
+  if (Object.hasOwn(value, '$ref')) {
+    const reference = value['$ref'];
+    if (typeof reference === 'string' && parseModelRef(reference) !== undefined) findings.refer(reference);
+    else findings.add('model', node, '/$ref', NO_MODEL_REF);
+    // Draft 4 ignores everything beside a reference; at the root the type is still needed.
+    if (node.parent !== undefined) return false;
+  }
+  if (!checkNode(value)) {
+    const errors = checkNode.errors ?? [];
+    for (const [place, its] of byPlace(errors.slice(0, MAX_NODE_ERRORS)))
+      findings.add('draft-04', node, place, wordsFor(its));
+    findings.skip(Math.max(0, errors.length - MAX_NODE_ERRORS));
+    return false;
+  }
+  for (const [inner, list] of listsOf(value)) {
+    if (hasRepeated(list)) findings.add('draft-04', node, inner, 'must not have the same item twice');
+  }
+  return true;
+}
+
+/** The schemas in a node that is one itself. */
+function* innerNodes(node: Node): Generator<Node> {
+  const { value } = node;
+  for (const keyword of INNER_KEYWORDS) {
+    const inner = Object.hasOwn(value, keyword) ? value[keyword] : undefined;
+    if (isObject(inner)) yield { value: inner, parent: node, path: [keyword] };
+    if (!Array.isArray(inner)) continue;
+    for (const [index, item] of inner.entries())
+      yield { value: item, parent: node, path: [keyword, String(index)] };
+  }
+  for (const keyword of NAMED_KEYWORDS) {
+    if (!Object.hasOwn(value, keyword)) continue;
+    for (const [name, inner] of Object.entries(value[keyword] as object)) {
+      if (isObject(inner)) yield { value: inner, parent: node, path: [keyword, name] };
     }
   }
-  if (issues.length === 0 && root['type'] !== 'object') {
-    issues.push({
-      kind: 'model',
-      pointer: Object.hasOwn(root, 'type') ? '/type' : '',
-      message: 'must have the type "object"',
-    });
-  }
-  return { issues, references: [...references], ...(more === 0 ? {} : { more }) };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

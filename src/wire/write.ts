@@ -5,7 +5,7 @@ import type { Envelope } from './read.ts';
 export type Answer = Readonly<Record<string, unknown>>;
 
 /** What the header fields of one answer hold. */
-export interface Stamp {
+export interface HeaderValues {
   readonly requestId: string;
   /** 32 hex digits. */
   readonly traceId: string;
@@ -35,10 +35,10 @@ export async function writeResponse(
   action: string,
   result: Answer | CloudApiError,
   envelope: Envelope,
-  stamp: Stamp,
+  values: HeaderValues,
 ): Promise<Response> {
   const failed = result instanceof CloudApiError;
-  const content = failed ? result.body : { RequestId: stamp.requestId, ...result };
+  const content = failed ? result.body : { RequestId: values.requestId, ...result };
   const text =
     envelope.format === 'JSON'
       ? JSON.stringify(content)
@@ -51,10 +51,10 @@ export async function writeResponse(
       'content-type':
         envelope.format === 'JSON' ? 'application/json;charset=utf-8' : 'text/xml;charset=utf-8',
       // 24 characters, observed on another product; what they are made of is not known.
-      etag: stamp.traceId.slice(0, 24),
-      ...(Number.isNaN(stamp.now) ? {} : { date: new Date(stamp.now).toUTCString() }),
-      'x-acs-request-id': stamp.requestId,
-      'x-acs-trace-id': stamp.traceId,
+      etag: values.traceId.slice(0, 24),
+      ...(Number.isNaN(values.now) ? {} : { date: new Date(values.now).toUTCString() }),
+      'x-acs-request-id': values.requestId,
+      'x-acs-trace-id': values.traceId,
     },
   });
 }

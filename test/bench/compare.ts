@@ -1,9 +1,19 @@
 import { createEmulator } from 'cloudapi-emulator';
-import type { EmulatorOptions } from 'cloudapi-emulator';
+import type { Emulator, EmulatorOptions } from 'cloudapi-emulator';
 import { measure, runs } from './measure.ts';
 import type { Rounds, Subject } from './measure.ts';
 import type { Pair, Row } from './row.ts';
-import { bareRequest, createRequest, CREDENTIAL, NO_LIMITS, send, signedRequests } from './subjects.ts';
+import {
+  bareRequest,
+  callRequest,
+  createRequest,
+  CREDENTIAL,
+  emulatorWith,
+  NO_LIMITS,
+  pageRequest,
+  send,
+  signedRequests,
+} from './subjects.ts';
 import type { Filled, Gateway } from './subjects.ts';
 
 const CALLS: readonly (readonly [string, (filled: Filled, region?: string) => Request])[] = [
@@ -33,6 +43,25 @@ export function throughMswRows(
         ),
       ),
   }));
+}
+
+/** How much of a list's cost is the length of its answer. */
+export function pageRow(
+  where: string,
+  rounds: Rounds,
+  intercepted: (work: () => Promise<Pair>) => Promise<Pair>,
+): Row {
+  return {
+    name: `${where}: a handler that answers DescribeApiGroups’ page 1 as a constant, against a bare handler`,
+    measure: () =>
+      intercepted(() =>
+        measure(
+          () => send(pageRequest()),
+          () => send(bareRequest()),
+          rounds,
+        ),
+      ),
+  };
 }
 
 /** What three operations cost with 10,000 groups and models, against 100. */
@@ -121,3 +150,34 @@ export function apiCountRow(
     },
   };
 }
+
+/** What a call costs while the devtools are mounted and closed; with the state in memory, so that little else counts. */
+export function closedPanelRows(
+  where: string,
+  rounds: Rounds,
+  mount: (emulator: Emulator) => () => void,
+): Row[] {
+  const calls: readonly (readonly [string, (filled: Filled) => Request])[] = [
+    ['DescribeModels by id', (filled) => filled.findModel()],
+    ['a call that is refused', () => callRequest({ Action: 'DeleteApiGroup', GroupId: 'none' })],
+  ];
+  return calls.map(([call, request]) => ({
+    name: `${where}: ${call} with the devtools closed, against without them`,
+    bound: 1.05,
+    async measure() {
+      const [watched, alone] = [await emulatorWith(100, IN_MEMORY), await emulatorWith(100, IN_MEMORY)];
+      const unmount = mount(watched.emulator);
+      try {
+        return await measure(
+          () => watched.emulator.handle(request(watched)),
+          () => alone.emulator.handle(request(alone)),
+          rounds,
+        );
+      } finally {
+        unmount();
+      }
+    },
+  }));
+}
+
+const IN_MEMORY: EmulatorOptions = { storage: 'memory' };

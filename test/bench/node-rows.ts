@@ -2,12 +2,19 @@ import { handlers } from 'cloudapi-emulator/handlers';
 import { getResponse } from 'msw';
 import type { HttpHandler } from 'msw';
 import { setupServer } from 'msw/node';
-import { apiCountRow, countRows, gatewayRows, signatureRow, throughMswRows } from './compare.ts';
+import { apiCountRow, countRows, gatewayRows, pageRow, signatureRow, throughMswRows } from './compare.ts';
 import { measure } from './measure.ts';
 import { dataHandler } from './msw-data.ts';
 import { once } from './row.ts';
 import type { Pair, Row } from './row.ts';
-import { bareHandler, bareRequest, createRequest, emulatorWith, gatewayWith } from './subjects.ts';
+import {
+  bareHandler,
+  bareRequest,
+  createRequest,
+  emulatorWith,
+  gatewayWith,
+  pageHandler,
+} from './subjects.ts';
 import type { Filled, Gateway } from './subjects.ts';
 
 /** What is measured in Node, with the state in memory. */
@@ -19,6 +26,9 @@ export function nodeRows(): Row[] {
   const bare = [bareHandler()];
   return [
     ...throughMswRows('Node', { rounds: 400 }, async (work) => intercepted(await few(), bare, work)),
+    pageRow('Node', { rounds: 400 }, async (work) =>
+      intercepted(await few(), [...bare, await pageHandler(await few())], work),
+    ),
     ...gatewayRows('Node', { rounds: 400 }, async (work) => intercepted(await manyApis(), bare, work)),
     apiCountRow('Node', { rounds: 150, batch: 20 }, manyApis, fewApis),
     {

@@ -26,6 +26,21 @@ export function bareHandler(): HttpHandler {
   );
 }
 
+/** A host that only {@link pageHandler} answers. */
+const PAGE_URL = 'https://page.example.com/';
+
+/** What no handler can do without that answers a list: a page of groups and its headers, as constants. */
+export async function pageHandler({ emulator, listGroups }: Filled): Promise<HttpHandler> {
+  const answer = await emulator.handle(listGroups());
+  const [page, headers] = [await answer.text(), Object.fromEntries(answer.headers)];
+  return http.all(PAGE_URL, () => new HttpResponse(page, { headers }));
+}
+
+/** A request to {@link pageHandler}. */
+export function pageRequest(): Request {
+  return request(PAGE_URL, { Action: 'DescribeApiGroups' });
+}
+
 let serial = 0;
 
 function request(base: string, parameters: Readonly<Record<string, string>>): Request {

@@ -51,7 +51,11 @@ afterAll(async () => {
 /** A page with the panel open, on a policy that allows no foreign and no inline code. It must not throw. */
 async function openPage(
   preferences: object = {},
-  { path = '', width = 1280 }: { readonly path?: string; readonly width?: number } = {},
+  {
+    path = '',
+    width = 1280,
+    storage = true,
+  }: { readonly path?: string; readonly width?: number; readonly storage?: boolean } = {},
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
@@ -65,10 +69,19 @@ async function openPage(
     expect(problems).toEqual([]);
   });
   await page.addInitScript(
-    (kept) => {
-      localStorage.setItem('cloudapi-emulator-devtools', JSON.stringify(kept));
+    ({ kept, hasStorage }) => {
+      if (!hasStorage) {
+        Object.defineProperty(globalThis, 'localStorage', {
+          get: () => {
+            throw new DOMException('No storage here.', 'SecurityError');
+          },
+        });
+        return;
+      }
+      // Not again when the page is loaded again.
+      if (localStorage.length === 0) localStorage.setItem('cloudapi-emulator-devtools', JSON.stringify(kept));
     },
-    { open: true, language: 'en', ...preferences },
+    { kept: { open: true, language: 'en', ...preferences }, hasStorage: storage },
   );
   await page.goto(address + path);
   await page.locator('body[data-ready]').waitFor();
@@ -212,9 +225,96 @@ test('the shortcut opens and closes the panel, and the arrow keys move between t
   await page.getByRole('button', { name: /Open the CloudAPI devtools/ }).waitFor();
 });
 
-test('the panel speaks Chinese on a Chinese page', async () => {
-  const page = await openPage({ language: 'zh' });
-  await page.getByRole('tab', { name: '限额与时钟' }).waitFor();
+test('a shortcut of its own opens the panel, and the usual one does not', async () => {
+  const page = await openPage({ open: false }, { path: '?shortcut=Alt%2BK' });
+  const button = page.getByRole('button', { name: /Open the CloudAPI devtools/ });
+  expect(await button.getAttribute('title')).toContain('(Alt+K)');
+  await page.keyboard.press('Control+Shift+Y');
+  await page.keyboard.press('Alt+K');
+  await page.getByRole('tab', { name: 'Calls' }).waitFor();
+});
+
+test('the button counts refused calls', async () => {
+  const page = await openPage({ open: false });
+  await fill(page);
+  await page.getByRole('button', { name: /The emulator answers. 1 call refused/ }).waitFor();
+});
+
+test('a floating panel is moved and resized by pointer and by keys, and is there again after a reload', async () => {
+  const page = await openPage({ position: 'floating', tab: 'faults', theme: 'dark' });
+  const panel = page.locator('.panel');
+  const drag = async (from: [x: number, y: number], to: [x: number, y: number]): Promise<void> => {
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    await page.mouse.move(...to);
+    await page.mouse.up();
+  };
+  const place = async () => (await panel.boundingBox()) ?? expect.fail('The panel is not there.');
+
+  const first = await place();
+  await drag([first.x + 200, first.y + 20], [300, 60]);
+  const moved = await place();
+  expect(moved).toEqual({ ...first, x: 100, y: 40 });
+
+  await drag([moved.x + moved.width - 6, moved.y + moved.height - 6], [900, 500]);
+  const resized = await place();
+  expect(resized).toEqual({ ...moved, width: 806, height: 466 });
+
+  await page.getByRole('button', { name: /Move the panel/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('separator', { name: 'Width of the panel' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  const last = await place();
+  expect(last).toEqual({ ...resized, y: resized.y + 24, width: resized.width - 24 });
+
+  await page.reload();
+  await page.getByRole('tab', { name: 'Faults', selected: true }).waitFor();
+  expect(await place()).toEqual(last);
+  expect(await page.locator('cloudapi-devtools').getAttribute('data-theme')).toBe('dark');
+});
+
+test('a floating panel stays within a window that gets smaller', async () => {
+  const page = await openPage({
+    position: 'floating',
+    floating: { left: 700, top: 300, width: 500, height: 450 },
+  });
+  const panel = page.locator('.panel');
+  const before = await panel.boundingBox();
+  await page.setViewportSize({ width: 800, height: 400 });
+  await page.waitForFunction(() => {
+    const shown = document.querySelector('cloudapi-devtools')?.shadowRoot?.querySelector('.panel');
+    const { right = Infinity, bottom = Infinity } = shown?.getBoundingClientRect() ?? {};
+    return right <= innerWidth && bottom <= innerHeight;
+  });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect.poll(() => panel.boundingBox()).toEqual(before);
+});
+
+test('a page whose storage throws has the panel all the same', async () => {
+  const page = await openPage({}, { storage: false });
+  await page.getByRole('button', { name: /Open the CloudAPI devtools/ }).click();
+  await page.getByRole('button', { name: 'Dock to the bottom' }).click();
+  await page.locator('.panel.bottom').waitFor();
+});
+
+test('the language changes in an open panel, by hand or with that of the page', async () => {
+  const page = await openPage({ language: 'auto' });
+  await page.getByText('No calls yet').waitFor();
+  await page.evaluate(() => (document.documentElement.lang = 'zh-CN'));
+  await page.getByText('还没有调用').waitFor();
+  await page.getByRole('button', { name: '语言和主题' }).click();
+  await page.getByRole('combobox', { name: '语言' }).selectOption('en');
+  await page.getByText('No calls yet').waitFor();
+  expect(await page.locator('cloudapi-devtools').getAttribute('lang')).toBe('en');
+});
+
+test('all panels of a page speak the language that was asked for last', async () => {
+  const page = await openPage({}, { path: '?twice' });
+  const panels = page.locator('cloudapi-devtools');
+  const settings = panels.last().getByRole('button', { name: 'Language and theme' });
+  await settings.press('Enter');
+  await panels.last().getByRole('combobox', { name: 'Language' }).selectOption('zh');
+  await panels.first().getByText('还没有调用').waitFor();
 });
 
 test.each(['light', 'dark'])('axe finds nothing in any tab, %s', async (theme) => {

@@ -31,6 +31,15 @@ test('the journal says what was called, with what, and what came back', async ()
   ]);
 });
 
+test('the journal counts what was refused, until it is cleared', async () => {
+  const emulator = createEmulator({ storage: 'memory', journalSize: 1 });
+  for (const GroupName of ['no', 'Weather', 'Weather', 'Weather'])
+    await emulator.call('CreateApiGroup', { GroupName }).catch(() => undefined);
+  expect(emulator.journal.refused).toBe(3);
+  emulator.journal.clear();
+  expect(emulator.journal.refused).toBe(0);
+});
+
 test('the journal holds calls without the wire, and requests that cannot be read', async () => {
   const emulator = createEmulator({ storage: 'memory' });
   await emulator.call('CreateApiGroup', { GroupName: 'Weather' });

@@ -61,6 +61,11 @@ export function candidates(
     .toReversed();
 }
 
+/** Whether every API of a group, or of all groups, is looked for. */
+export function isForAll({ ApiId, ApiName, ApiPath, ApiMethod, Tag }: Filters): boolean {
+  return !ApiId && !ApiName && !ApiPath && !ApiMethod && !Tag?.length;
+}
+
 /** Whether a definition of an API, edited or deployed, is looked for. */
 export function matches(api: Api, definition: ApiDefinition, filters: Filters): boolean {
   const { ApiName = '', ApiPath, ApiMethod, Tag } = filters;

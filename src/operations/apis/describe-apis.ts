@@ -3,16 +3,27 @@ import { METHODS, VISIBILITIES } from '../../resources/api-definition.ts';
 import type { Api } from '../../resources/api.ts';
 import { word } from '../../resources/json-parameter.ts';
 import { resourceId } from '../../resources/resource-id.ts';
+import type { Scope } from '../../resources/scope.ts';
 import { STAGES, stageName } from '../../resources/stage.ts';
 import { formatTime } from '../../resources/time.ts';
 import { flag, text } from '../../resources/values.ts';
+import type { Transaction } from '../../store/store.ts';
 import { findGroup } from '../api-groups/find-api-group.ts';
 import { listOf, pageElements, pageFacts, time } from '../declarations.ts';
 import { documented, inferred, known, observed } from '../evidence.ts';
 import { defineOperation } from '../operation.ts';
 import type { CheckedOf } from '../operation.ts';
+import { readPage } from '../read-page.ts';
 import { deployedInfos, deployedInfosOf, tagList, tagListOf } from './api-elements.ts';
-import { candidates, filterErrors, filterFacts, filterParameters, matches, pageOf } from './api-filters.ts';
+import {
+  candidates,
+  filterErrors,
+  filterFacts,
+  filterParameters,
+  isForAll,
+  matches,
+  pageOf,
+} from './api-filters.ts';
 
 const times = observed('FUN2, CSPLOIT', 'UTC, whole seconds');
 
@@ -66,15 +77,13 @@ export const describeApis = defineOperation({
     'NotFoundStage',
   ],
   execute(input, { transaction, scope }) {
-    const found = candidates(transaction, scope, input).filter(
-      (api) => matches(api, api.definition, input) && isListed(api, input),
-    );
+    const { rows, total } = readApis(transaction, scope, input);
     return {
       PageNumber: input.PageNumber,
       PageSize: input.PageSize,
-      TotalCount: found.length,
+      TotalCount: total,
       ApiSummarys: {
-        ApiSummary: pageOf(found, input).map((api) => ({
+        ApiSummary: rows.map((api) => ({
           GroupName: findGroup(transaction, scope, api.groupId)?.groupName ?? '',
           ...summary(api),
         })),
@@ -83,10 +92,26 @@ export const describeApis = defineOperation({
   },
 });
 
-function isListed(
-  { definition, deployments }: Api,
-  { Visibility, StageName, UnDeployed }: CheckedOf<typeof parameters>,
-): boolean {
+type Input = CheckedOf<typeof parameters>;
+
+/** Reads one page. Where all APIs of a group are looked for, no other than the page's are read. */
+function readApis(
+  transaction: Transaction,
+  scope: Scope,
+  input: Input,
+): { readonly rows: readonly Api[]; readonly total: number } {
+  const { GroupId, PageNumber, PageSize, Visibility, StageName, UnDeployed } = input;
+  const isWholeGroup = isForAll(input) && Visibility === undefined && StageName === undefined && !UnDeployed;
+  if (GroupId && isWholeGroup && findGroup(transaction, scope, GroupId) !== undefined) {
+    return readPage(transaction, 'apis', [GroupId], { pageNumber: PageNumber, pageSize: PageSize });
+  }
+  const found = candidates(transaction, scope, input).filter(
+    (api) => matches(api, api.definition, input) && isListed(api, input),
+  );
+  return { rows: pageOf(found, input), total: found.length };
+}
+
+function isListed({ definition, deployments }: Api, { Visibility, StageName, UnDeployed }: Input): boolean {
   const stages = StageName === undefined ? STAGES : [StageName];
   const runs = stages.some((stage) => deployments[stage] !== undefined);
   const isAsked = StageName !== undefined || UnDeployed;

@@ -1,12 +1,21 @@
 import type { Emulator } from 'cloudapi-emulator';
+import { mountDevtools } from 'cloudapi-emulator/devtools';
 import { handlers } from 'cloudapi-emulator/handlers';
 import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
-import { apiCountRow, countRows, gatewayRows, signatureRow, throughMswRows } from '../compare.ts';
+import {
+  apiCountRow,
+  closedPanelRows,
+  countRows,
+  gatewayRows,
+  pageRow,
+  signatureRow,
+  throughMswRows,
+} from '../compare.ts';
 import { measure } from '../measure.ts';
 import { measureRows, once } from '../row.ts';
 import type { Pair, Row } from '../row.ts';
-import { bareHandler, bareRequest, emulatorWith, gatewayWith, send } from '../subjects.ts';
+import { bareHandler, bareRequest, emulatorWith, gatewayWith, pageHandler, send } from '../subjects.ts';
 import type { Filled, Gateway } from '../subjects.ts';
 
 const FLOOR_URL = 'https://floor.example.com/';
@@ -42,14 +51,20 @@ const manyApis = once(() => gatewayWith(1000, { name: 'many-apis' }));
 let answering: Emulator;
 
 const worker = once(async () => {
-  const { emulator } = await few();
+  const filled = await few();
+  const { emulator } = filled;
   const current: Emulator = {
     ...emulator,
     handle: (request, context) => answering.handle(request, context),
     answer: (request, context) => answering.answer(request, context),
   };
   // As most pages start it: with msw's own log of every request.
-  return setupWorker(...handlers(current), bareHandler(), await writingHandler()).start();
+  return setupWorker(
+    ...handlers(current),
+    bareHandler(),
+    await pageHandler(filled),
+    await writingHandler(),
+  ).start();
 });
 
 async function intercepted<Subject extends Filled | Gateway>(
@@ -63,6 +78,7 @@ async function intercepted<Subject extends Filled | Gateway>(
 
 const rows: readonly Row[] = [
   ...throughMswRows('Chromium', { rounds: 120 }, async (work) => intercepted(await few(), work)),
+  pageRow('Chromium', { rounds: 120 }, async (work) => intercepted(await few(), work)),
   ...gatewayRows('Chromium', { rounds: 120 }, async (work) => intercepted(await manyApis(), work)),
   apiCountRow('Chromium', { rounds: 60, batch: 5 }, manyApis, fewApis),
   {
@@ -77,6 +93,7 @@ const rows: readonly Row[] = [
       ),
   },
   ...countRows('Chromium', { rounds: 60, batch: 5 }, many, few),
+  ...closedPanelRows('Chromium', { rounds: 120, batch: 50 }, mountDevtools),
   signatureRow('Chromium', 1.25, { rounds: 60, batch: 5 }, {}),
 ];
 

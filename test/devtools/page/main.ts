@@ -29,5 +29,6 @@ window.emulator = createEmulator({
     ],
   }),
 });
-mountDevtools(window.emulator);
+mountDevtools(window.emulator, { shortcut: query.get('shortcut') ?? undefined });
+if (query.has('twice')) mountDevtools(createEmulator({ storage: 'memory' }));
 document.body.dataset['ready'] = 'true';

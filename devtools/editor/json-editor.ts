@@ -3,12 +3,15 @@ import { json } from '@codemirror/lang-json';
 import { HighlightStyle, bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { linter, lintGutter } from '@codemirror/lint';
 import type { Diagnostic } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { EditorState, StateEffect } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { lintSchema } from './schema-lint.ts';
+import { lintJson, lintSchema } from './json-lint.ts';
+import type { Refused } from './json-lint.ts';
 
-/** Where the service would refuse a schema, and why. */
+export type { Refused } from './json-lint.ts';
+
+/** A place in the text that is wrong, and why. */
 export interface Place {
   readonly from: number;
   readonly to: number;
@@ -19,6 +22,8 @@ export interface Place {
 
 export interface EditorHandle {
   set(text: string): void;
+  /** Marks what the service refused, until there is something else or nothing. */
+  mark(refused: Refused | undefined): void;
   select(from: number, to: number): void;
   focus(): void;
   destroy(): void;
@@ -29,6 +34,8 @@ export interface EditorOptions {
   readonly root: ShadowRoot;
   readonly text: string;
   readonly label: string;
+  /** What the text is checked as. */
+  readonly language: 'json' | 'schema';
   onChange(text: string): void;
   onPlaces(places: readonly Place[]): void;
 }
@@ -65,11 +72,14 @@ const colours = HighlightStyle.define([
   { tag: tags.invalid, color: 'var(--bad)' },
 ]);
 
-/** An editor for JSON Schema in the panel's colours. Tab moves on, as everywhere else. */
-export function createSchemaEditor(options: EditorOptions): EditorHandle {
-  const { parent, root, text, label, onChange, onPlaces } = options;
+const refusedElsewhere = StateEffect.define();
+
+/** An editor for JSON in the panel's colours. Tab moves on, as everywhere else. */
+export function createJsonEditor(options: EditorOptions): EditorHandle {
+  const { parent, root, text, label, language, onChange, onPlaces } = options;
+  let refused: Refused | undefined;
   const check = (view: EditorView): readonly Diagnostic[] => {
-    const diagnostics = lintSchema(view);
+    const diagnostics = language === 'schema' ? lintSchema(view) : lintJson(view, refused);
     onPlaces(
       diagnostics.map(({ from, to, message }) => ({
         from,
@@ -91,7 +101,11 @@ export function createSchemaEditor(options: EditorOptions): EditorHandle {
         history(),
         json(),
         syntaxHighlighting(colours),
-        linter(check, { delay: LINT_DELAY }),
+        linter(check, {
+          delay: LINT_DELAY,
+          needsRefresh: ({ transactions }) =>
+            transactions.some(({ effects }) => effects.some((effect) => effect.is(refusedElsewhere))),
+        }),
         lintGutter(),
         theme,
         EditorView.lineWrapping,
@@ -107,6 +121,10 @@ export function createSchemaEditor(options: EditorOptions): EditorHandle {
     set(changed) {
       if (changed === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: changed } });
+    },
+    mark(given) {
+      refused = given;
+      view.dispatch({ effects: refusedElsewhere.of(null) });
     },
     select(from, to) {
       const end = view.state.doc.length;

@@ -1,10 +1,11 @@
-import { css, html } from 'lit';
+import { msg, str } from '@lit/localize';
+import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { EditorHandle, Place } from '../editor/schema-editor.ts';
+import type { EditorHandle, Place, Refused } from '../editor/json-editor.ts';
 import { Panel, define } from '../panel.ts';
 import { styles } from '../styles.ts';
 
-const schemaStyles = css`
+const jsonStyles = css`
   :host {
     display: grid;
     gap: 6px;
@@ -19,6 +20,12 @@ const schemaStyles = css`
   .editor:focus-within {
     outline: 2px solid var(--accent);
     outline-offset: 1px;
+  }
+  .editor.wrong {
+    border-color: var(--bad);
+  }
+  .editor:empty {
+    display: none;
   }
   .places {
     display: grid;
@@ -36,17 +43,30 @@ const schemaStyles = css`
   }
 `;
 
-/** A JSON Schema in an editor that marks what the service would refuse. Until the editor is loaded, a plain field. */
-export class SchemaField extends Panel {
-  static override properties = { ...Panel.properties, value: { attribute: false } };
-  static override styles = [styles, schemaStyles];
+/** JSON in an editor that marks what the service would refuse. Until the editor is loaded, a plain field. */
+export class JsonField extends Panel {
+  static override properties = {
+    ...Panel.properties,
+    value: { attribute: false },
+    label: { type: String },
+    language: { type: String },
+    refused: { attribute: false },
+  };
+  static override styles = [styles, jsonStyles];
   declare value: string;
+  declare label: string;
+  /** What the value is checked as. */
+  declare language: 'json' | 'schema';
+  /** What the service refused of the value, and where; until the value is another. */
+  declare refused: Refused | undefined;
   #editor: EditorHandle | undefined;
   #places: readonly Place[] | undefined;
 
   override focus(): void {
     if (this.#editor === undefined) this.renderRoot.querySelector('textarea')?.focus();
     else this.#editor.focus();
+    // The editor's focus does not scroll.
+    this.scrollIntoView({ block: 'nearest' });
   }
 
   protected override firstUpdated(): void {
@@ -59,64 +79,74 @@ export class SchemaField extends Panel {
   }
 
   async #load(): Promise<void> {
-    const { createSchemaEditor } = await import('../editor/schema-editor.ts');
+    const { createJsonEditor } = await import('../editor/json-editor.ts');
     const parent = this.renderRoot.querySelector('.editor');
     if (!this.isConnected || !(parent instanceof HTMLElement)) return;
     this.change(() => {
-      this.#editor = createSchemaEditor({
+      this.#editor = createJsonEditor({
         parent,
         root: this.renderRoot as ShadowRoot,
         text: this.value,
-        label: 'Schema',
+        label: this.label,
+        language: this.language,
         onChange: (text) => this.#set(text),
         onPlaces: (places) => this.change(() => (this.#places = places)),
       });
+      this.#editor.mark(this.refused);
     });
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('value')) this.#editor?.set(this.value);
+    if (changed.has('refused')) this.#editor?.mark(this.refused);
   }
 
   #set(text: string): void {
     this.value = text;
+    this.refused = undefined;
     this.dispatchEvent(new Event('input'));
   }
 
   protected override render(): TemplateResult {
-    const places = this.#places;
-    return html`<div class="editor"></div>
+    const isWrong = this.refused !== undefined || (this.#places?.length ?? 0) > 0;
+    return html`<div class="editor ${isWrong ? 'wrong' : ''}"></div>
       ${
         this.#editor === undefined
           ? html`<textarea
-              aria-label="Schema"
-              rows="8"
+              aria-label=${this.label}
+              aria-invalid=${isWrong}
+              rows="6"
               spellcheck="false"
               .value=${this.value}
               @input=${(event: Event) => this.#set((event.target as HTMLTextAreaElement).value)}
             ></textarea>`
-          : ''
+          : nothing
       }
-      <p class="hint" role="status">
-        ${
-          places === undefined
-            ? this.t('schemaHint')
-            : places.length === 0
-              ? this.t('schemaGood')
-              : this.t('schemaBad', places.length)
-        }
-      </p>
+      ${this.#verdict()}
       <ul class="places">
-        ${(places ?? []).map(
+        ${(this.#places ?? []).map(
           ({ line, message, from, to }) =>
             html`<li>
               <button type="button" @click=${() => this.#editor?.select(from, to)}>
-                ${this.t('line', line)}: ${message}
+                ${msg(str`Line ${line}`)}: ${message}
               </button>
             </li>`,
         )}
       </ul>`;
   }
+
+  #verdict(): TemplateResult {
+    const { length } = this.#places ?? [];
+    const words =
+      length > 0
+        ? msg(str`Places that the service would refuse: ${length}`)
+        : this.language === 'json'
+          ? msg('JSON. Tab leaves the editor.')
+          : this.#places === undefined
+            ? msg('JSON Schema, draft 4. Tab leaves the editor.')
+            : msg('Acceptable as a model. Tab leaves the editor.');
+    return html`<p class="hint" role="status">${words}</p>`;
+  }
 }
 
-define('cloudapi-devtools-schema', SchemaField);
+define('cloudapi-devtools-json', JsonField);
