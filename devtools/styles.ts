@@ -448,8 +448,13 @@ export const styles = css`
       border-left: 0;
     }
   }
+  @container devtools (max-width: 760px) {
+    .shut {
+      display: none;
+    }
+  }
   @container devtools (min-width: 761px) {
-    .split .back {
+    .back {
       display: none;
     }
     .split > .master {

@@ -58,6 +58,8 @@ async function openPage(
   }: { readonly path?: string; readonly width?: number; readonly storage?: boolean } = {},
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+  // Longer than a busy machine takes; the test itself ends later.
+  context.setDefaultTimeout(150_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
@@ -136,7 +138,7 @@ test('a fault that is armed in the form fails the next call only', async () => {
   const page = await openPage({ tab: 'faults' });
   const tab = page.locator('cloudapi-devtools-faults');
   await tab.locator('select[name=action]').selectOption('DescribeRegions');
-  await tab.getByRole('button', { name: 'Arm', exact: true }).click();
+  await tab.getByRole('button', { name: 'Arm the fault' }).click();
   await tab.locator('.list li').waitFor();
   const codes = await page.evaluate(async () => {
     const call = () =>
@@ -147,6 +149,61 @@ test('a fault that is armed in the form fails the next call only', async () => {
     return [await call(), await call()];
   });
   expect(codes).toEqual(['ServiceUnavailable', 'answered']);
+});
+
+test('a preset ends by a second click, also after another tab was shown', async () => {
+  const page = await openPage({ tab: 'faults' });
+  const armed = () => page.evaluate(() => window.emulator.faults.list().map(({ error }) => error));
+  const preset = page.getByRole('button', { name: /Quota full/ });
+  await preset.click();
+  expect(await armed()).toEqual(['ExceedLimitApiGroup', 'ExceedLimitModel']);
+  await page.getByRole('tab', { name: 'Scenes' }).click();
+  await page.getByRole('tab', { name: 'Faults' }).click();
+  expect(await preset.getAttribute('aria-pressed')).toBe('true');
+  await preset.click();
+  expect(await armed()).toEqual([]);
+});
+
+test('a call is sent again, and the new one is shown', async () => {
+  const page = await openPage();
+  await fill(page);
+  await rowOf(page, 'RepeatedApiGroup').click();
+  const call = page.locator('cloudapi-devtools-call');
+  const first = await call.locator('tr', { hasText: 'RequestId' }).textContent();
+  await page.evaluate(() => window.emulator.reset());
+  await call.getByRole('button', { name: 'Send again' }).click();
+  await call.getByText('200 Answered').waitFor();
+  expect(await call.locator('tr', { hasText: 'RequestId' }).textContent()).not.toBe(first);
+});
+
+test('a request to a SubDomain shows its API, its stage and why it was refused', async () => {
+  const page = await openPage({ position: 'bottom' });
+  await page.evaluate(async () => {
+    const { emulator } = window;
+    await emulator.seed({
+      groups: [
+        {
+          GroupName: 'Weather',
+          Apis: [{ ApiName: 'Forecast', Path: '/forecast', Mock: { Body: {} }, Stage: 'RELEASE' }],
+        },
+      ],
+    });
+    const { groups } = await emulator.snapshot();
+    const url = `https://${groups[0]?.groupId}-cn-hangzhou.alicloudapi.com/forecast`;
+    for (const stage of ['RELEASE', 'NONE'])
+      await emulator.handle(new Request(`${url}?unit=C`, { headers: { 'X-Ca-Stage': stage } }));
+  });
+  expect(await rowOf(page, 'Forecast (RELEASE)').textContent()).toContain('200');
+  await rowOf(page, '(NONE)').click();
+  const call = page.locator('cloudapi-devtools-call');
+  expect(await call.locator('.road .stop').textContent()).toContain('Stage');
+  expect(await call.locator('.card.bad').textContent()).toContain('Message on the wire: “');
+  const code = call.locator('pre').first();
+  expect(await code.textContent()).toMatch(/toHaveReceived\(\{\s+via: 'subdomain',[^]*stage: 'NONE'/);
+  await call.getByRole('button', { name: 'curl' }).click();
+  expect(await code.textContent()).toMatch(/^curl 'https:[^ ]+unit=C' \\\n {2}-H 'x-ca-stage: NONE'$/);
+  await call.getByRole('button', { name: 'Send again' }).click();
+  await page.locator('[aria-setsize="3"]').first().waitFor();
 });
 
 test('limits and the clock change from the panel', async () => {
@@ -212,6 +269,24 @@ test('of 500 calls only those in view are in the document', async () => {
   );
   await page.locator('[aria-setsize="500"]').first().waitFor();
   expect(await page.locator('cloudapi-devtools-rows .row').count()).toBeLessThan(60);
+});
+
+test('of 1,000 models in a group only those in view are in the document, wherever they are scrolled to', async () => {
+  const page = await openPage({ tab: 'state', position: 'bottom' });
+  await page.evaluate(() =>
+    window.emulator.seed({
+      groups: [
+        { GroupName: 'Weather', Models: Array.from({ length: 1000 }, (_, index) => `Model_${index}`) },
+      ],
+    }),
+  );
+  await rowOf(page, 'Weather').click();
+  const rows = page.locator('cloudapi-devtools-rows');
+  await rows.locator('[aria-setsize="1002"]').first().waitFor();
+  expect(await rows.locator('.row').count()).toBeLessThan(60);
+  await rows.evaluate((list) => list.scrollTo(0, list.scrollHeight));
+  await rows.locator('[aria-posinset="1002"]').waitFor();
+  expect(await rows.locator('.row').count()).toBeLessThan(60);
 });
 
 test('the shortcut opens and closes the panel, and the arrow keys move between tabs', async () => {
