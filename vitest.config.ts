@@ -6,7 +6,11 @@ import { aliases } from './scripts/aliases.ts';
 import { bareBrowser } from './scripts/engines/bare-browser.ts';
 import { engineNames, findEngine } from './scripts/engines/find-engine.ts';
 import type { EngineName } from './scripts/engines/find-engine.ts';
-import { launchOptions } from './scripts/engines/launch.ts';
+import { isDriven, launchOptions } from './scripts/engines/launch.ts';
+import { leaveNothing } from './scripts/engines/leave-nothing.ts';
+
+// Other tools read this file too.
+if (process.env['VITEST'] !== undefined) leaveNothing();
 
 /** No test fails because the machine is slow. A test that hangs fails after this. */
 const PATIENCE_MS = 180_000;
@@ -49,21 +53,15 @@ const holdAnswers = './test/set-up/hold-answers.ts';
 
 /** How much of a full run `npm run torture` makes; without it those tests are not there. */
 const tortureScale = Number(process.env['TORTURE_SCALE'] ?? 0);
-const tortureTests = 'test/torture/**/*.test.ts';
-const tortureInBrowser = 'test/torture/**/*.browser.test.ts';
+const tortureInEngines = 'test/torture/races.test.ts';
 const TORTURE_PATIENCE_MS = 2 * 60 * 60_000;
 
-/** A project in one engine; none if the machine has not got it. */
-function inEngine(
-  engineName: EngineName,
-  name: string,
-  include: string[],
-  test: NonNullable<TestProjectInlineConfiguration['test']> = {},
-): readonly TestProjectInlineConfiguration[] {
-  const engine = findEngine(engineName);
+/** What `npm test` runs in one engine; nothing if the machine has not got it. */
+function testsIn(name: EngineName): readonly TestProjectInlineConfiguration[] {
+  const engine = findEngine(name);
   // Without a Chromium, Playwright says how to install one.
-  if (engine === undefined && engineName !== 'chromium') return [];
-  const isDriven = engine === undefined || engine.isPlaywrights || engineName === 'chromium';
+  if (engine === undefined && name !== 'chromium') return [];
+  const tests = 'test/{browser,everywhere}/**/*.test.ts';
   return [
     {
       extends: true,
@@ -73,29 +71,36 @@ function inEngine(
       plugins: [msw({ mode: 'worker-only' })],
       optimizeDeps: { include: [...inPage, ...reactInPage, 'fast-check'] },
       test: {
-        ...test,
         name,
-        include,
+        include: name === 'chromium' ? [tests] : [tests, plainRecipes],
+        setupFiles: name === 'chromium' ? [holdAnswers] : [holdAnswers, patience],
         browser: {
           enabled: true,
           headless: true,
           ui: false,
           screenshotFailures: false,
           connectTimeout: PATIENCE_MS,
-          provider: isDriven ? playwright({ launchOptions: launchOptions(engine) }) : bareBrowser(engine),
-          instances: [{ browser: engineName, name }],
+          provider:
+            engine === undefined || isDriven(engine)
+              ? playwright({ launchOptions: launchOptions(engine) })
+              : bareBrowser(engine),
+          instances: [{ browser: name, name }],
         },
       },
     },
   ];
 }
 
-/** What `npm test` runs in one engine. */
-function testsIn(name: EngineName): readonly TestProjectInlineConfiguration[] {
-  const include = ['test/{browser,everywhere}/**/*.test.ts'];
-  return name === 'chromium'
-    ? inEngine(name, name, include, { setupFiles: [holdAnswers] })
-    : inEngine(name, name, [...include, plainRecipes], { setupFiles: [holdAnswers, patience] });
+/** Long tests, which run in Node also where they start browsers. */
+function torture(
+  name: string,
+  test: NonNullable<TestProjectInlineConfiguration['test']>,
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    resolve: { alias: aliases },
+    test: { testTimeout: TORTURE_PATIENCE_MS, ...test, name: `torture-${name}` },
+  };
 }
 
 function tortureProjects(): readonly TestProjectInlineConfiguration[] {
@@ -104,14 +109,13 @@ function tortureProjects(): readonly TestProjectInlineConfiguration[] {
     throw new Error(
       `TORTURE_SCALE is "${process.env['TORTURE_SCALE']}"; it must be above 0 and at most 1, a full run.`,
     );
-  const test = { testTimeout: TORTURE_PATIENCE_MS, provide: { tortureScale } };
+  const include = ['test/torture/**/*.test.ts'];
+  const engines = engineNames.filter((name) => findEngine(name) !== undefined);
   return [
-    {
-      extends: true,
-      resolve: { alias: aliases },
-      test: { ...test, name: 'torture-node', include: [tortureTests], exclude: [tortureInBrowser] },
-    },
-    ...engineNames.flatMap((name) => inEngine(name, `torture-${name}`, [tortureInBrowser], test)),
+    torture('node', { include, exclude: [tortureInEngines], provide: { tortureScale } }),
+    ...engines.map((tortureEngine) =>
+      torture(tortureEngine, { include: [tortureInEngines], provide: { tortureScale, tortureEngine } }),
+    ),
   ];
 }
 

@@ -20,7 +20,9 @@ function fill(page: string, text: string): string {
     }
     const code = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8').trimEnd();
     if (code.includes('```')) throw new Error(`${page}: ${path} would end its block.`);
-    return `<!-- ${path} -->\n\n\`\`\`${path.slice(path.lastIndexOf('.') + 1)}\n${code}\n\`\`\``;
+    // Not every page that shows Markdown knows mts.
+    const shown = path.slice(path.lastIndexOf('.') + 1).replace('mts', 'ts');
+    return `<!-- ${path} -->\n\n\`\`\`${shown}\n${code}\n\`\`\``;
   });
 }
 

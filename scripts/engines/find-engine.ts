@@ -8,7 +8,6 @@ export type EngineName = 'chromium' | 'firefox' | 'webkit';
 export interface Engine {
   readonly name: EngineName;
   readonly path: string;
-  /** If not, only `bareBrowser` can start it, unless it is a Chromium. */
   readonly isPlaywrights: boolean;
 }
 

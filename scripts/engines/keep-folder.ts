@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +13,8 @@ export interface Kept {
    */
   readonly ended: Promise<string | undefined>;
   end(): Promise<string | undefined>;
+  /** Lets this process end of itself although the folder is kept. */
+  unref(): void;
 }
 
 /** How many characters of what a browser prints are kept, to be shown if it dies. */
@@ -41,6 +44,10 @@ export function keepFolder(
     // At "close" all that was printed has been read.
     keeper.on('close', (code) => resolve(code === 0 ? undefined : printed));
     keeper.on('error', (error) => resolve(String(error)));
+    keeper.on('exit', (_, signal) => {
+      // The command, which nobody ends now, would keep them open.
+      if (signal !== null) for (const stream of [keeper.stdout, keeper.stderr]) stream.destroy();
+    });
   });
   return {
     folder,
@@ -48,6 +55,11 @@ export function keepFolder(
     end() {
       keeper.stdin.end();
       return ended;
+    },
+    unref() {
+      keeper.unref();
+      // Streams of a child are sockets, which its types do not say.
+      for (const stream of [keeper.stdin, keeper.stdout, keeper.stderr]) (stream as Socket).unref();
     },
   };
 }

@@ -6,7 +6,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const GRACE_MS = 5_000;
@@ -35,19 +34,23 @@ async function endGroup(leader: number): Promise<void> {
   }
 }
 
-function commandLine(pid: string): string {
+function environmentOf(pid: string): readonly string[] {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
   } catch {
-    return '';
+    return [];
   }
 }
 
-/** On Linux, ends browsers of Playwright in the folder: its Firefox outlives a run that is killed. */
-function endPlaywrights(): void {
+/**
+ * On Linux, ends what was started with this folder for its temporary files and is still there: Playwright's Firefox
+ * outlives a run that is killed, and any browser its keeper.
+ */
+function endUsers(): void {
   const pids = existsSync('/proc/self') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
   for (const pid of pids) {
-    if (commandLine(pid).includes(join(folder, 'playwright_'))) signalProcess(Number(pid), 'SIGKILL');
+    const isUser = environmentOf(pid).some((variable) => variable.startsWith(`TMPDIR=${folder}`));
+    if (isUser && Number(pid) !== process.pid) signalProcess(Number(pid), 'SIGKILL');
   }
 }
 
@@ -57,7 +60,7 @@ async function removeFolder(): Promise<void> {
   for (let waited = 0; waited < 6 * GRACE_MS && absent < 10; waited += STEP_MS) {
     absent = existsSync(folder) ? 0 : absent + 1;
     if (absent === 0) {
-      endPlaywrights();
+      endUsers();
       await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     }
     await delay(STEP_MS);

@@ -24,6 +24,9 @@ export function launchOptions(engine: Engine | undefined): LaunchOptions {
   };
 }
 
+/** Whether Playwright can drive all of it. Others can only be started: `startBare`. */
+export const isDriven = ({ name, isPlaywrights }: Engine): boolean => isPlaywrights || name === 'chromium';
+
 /** Starts an engine that a test in Node drives through Playwright. */
 export function launch(name: 'chromium' | 'firefox'): Promise<Browser> {
   const driver = name === 'chromium' ? chromium : firefox;

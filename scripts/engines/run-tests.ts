@@ -1,32 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { parseCLI, startVitest } from 'vitest/node';
 import { engineNames, engineTitle, findEngine } from './find-engine.ts';
-import { keepFolder } from './keep-folder.ts';
-
-const NPM_CHECK_MS = 1_000;
-
-/** The parent's parent, as Linux tells it. npm runs a script in a shell, and the shell outlives a killed npm. */
-function grandparent(): string {
-  try {
-    return (
-      readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
-        .replace(/^.*\) \S /s, '')
-        .split(' ', 1)[0] ?? ''
-    );
-  } catch {
-    return '';
-  }
-}
-
-const ancestors = (): string => `${process.ppid} ${grandparent()}`;
-
-/** Ends this process when npm is gone that started it, even if npm was killed and could not pass that on. */
-function endWithNpm(): void {
-  if (process.env['npm_lifecycle_event'] === undefined) return;
-  const first = ancestors();
-  setInterval(() => {
-    if (ancestors() !== first) process.kill(process.pid, 'SIGTERM');
-  }, NPM_CHECK_MS).unref();
-}
 
 const list = new Intl.ListFormat('en');
 
@@ -52,15 +25,8 @@ function report(projects: ReadonlySet<string>): void {
  * @param args as vitest's command line takes them.
  */
 export async function runTests(args: readonly string[]): Promise<void> {
-  endWithNpm();
-  // Whatever the tests and their browsers leave behind, even if killed, is removed with this folder.
-  const kept = keepFolder('cloudapi-tests');
-  process.env['TMPDIR'] = kept.folder;
-  // Imported only now, so that nothing has read the old folder's name before.
-  const { parseCLI, startVitest } = await import('vitest/node');
   const { filter, options } = parseCLI(['vitest', 'run', ...args]);
   const vitest = await startVitest('test', filter, options);
   report(new Set(vitest.state.getTestModules().map((module) => module.project.name)));
   await vitest.exit();
-  await kept.end();
 }

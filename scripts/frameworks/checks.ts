@@ -4,6 +4,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectClean, expectTraces } from './expect-clean.ts';
 import { expectWorkingPage } from './expect-page.ts';
+import { layOutApplication } from './lay-out-application.ts';
 import { checkNext } from './next.ts';
 import type { Project } from './project.ts';
 
@@ -24,12 +25,18 @@ function page(dev: string, build: string): Check {
 async function checkVite(project: Project): Promise<void> {
   const serve = 'vite --host 127.0.0.1 --port PORT --strictPort';
   await page(serve, 'vite build')(project);
+  await project.run('tsc');
+  // By the condition of the other bundlers, which Vite knows too.
+  layOutApplication(project.folder);
+  await project.run('vite build');
+  expectClean(join(project.folder, 'dist'));
   // The search itself, by a build that has the emulator inside.
   await project.run('vite build', { NODE_ENV: 'development' });
   expectTraces(join(project.folder, 'dist'));
-  // StrictMode starts it, stops it and starts it again.
+  // StrictMode starts it twice, or starts it, stops it and starts it again.
   const server = await project.serve(serve);
-  await expectWorkingPage(await project.open(`${server.address}/effect.html`));
+  for (const name of ['effect.html', 'cleanup.html'])
+    await expectWorkingPage(await project.open(`${server.address}/${name}`));
 }
 
 async function checkJest(project: Project): Promise<void> {

@@ -3,6 +3,7 @@ import { signedFetch } from 'cloudapi-emulator/client';
 import { setupEmulator } from 'cloudapi-emulator/browser';
 import { deleteDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { signedRequest } from '../signed-request.ts';
 
 const credential = { accessKeyId: 'pageid', accessKeySecret: 'Page-Secret-1', accountId: '1000000000000001' };
 const names: string[] = [];
@@ -19,14 +20,9 @@ test('fifty replays at once in two tabs on one database: one is let in', async (
     createEmulator({ name, credentials: [credential] }),
     createEmulator({ name, credentials: [credential] }),
   ];
-  let request: Request | undefined;
-  vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
-    request = new Request(url, init);
-    return new Response('{}');
-  });
-  await signedFetch(credential, 'CreateApiGroup', { GroupName: 'Weather' });
+  const request = await signedRequest(credential, 'CreateApiGroup', { GroupName: 'Weather' });
   const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, i) => tabs[i % 2]!.handle(request!.clone())),
+    Array.from({ length: 50 }, (_, i) => tabs[i % 2]!.handle(request.clone())),
   );
   await Promise.all(tabs.map((tab) => tab.dispose()));
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);

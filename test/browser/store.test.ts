@@ -98,7 +98,7 @@ test('goes on in memory, and says so once, where IndexedDB cannot be opened', as
   expect(warn).toHaveBeenCalledOnce();
 });
 
-test('answers InternalError, in the envelope, if the disk is full at a write, and says so once', async () => {
+test('answers InternalError, in the envelope, if the disk is full at a write, and says what to do', async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   const report = vi.spyOn(console, 'warn').mockReturnValue();
   const emulator = createEmulator({ name: freshName() });
@@ -114,7 +114,11 @@ test('answers InternalError, in the envelope, if the disk is full at a write, an
     Code: 'InternalError',
     HostId: 'apigateway.cn-hangzhou.aliyuncs.com',
   });
+  const words = expect.stringMatching(/no space left.*emulator\.reset\(\)/s);
   expect(report).toHaveBeenCalledOnce();
+  expect(report).toHaveBeenCalledWith(words);
+  expect(emulator.journal.entries().at(-1)?.detail).toEqual(words);
+  expect(emulator.storage).toEqual({ kind: 'indexeddb', persistent: true, problem: words });
   vi.restoreAllMocks();
   expect((await emulator.call('DescribeApiGroups', {})).TotalCount).toBe(1);
   await emulator.dispose();

@@ -5,6 +5,7 @@ import { handlers } from 'cloudapi-emulator/handlers';
 import { test } from 'cloudapi-emulator/vitest';
 import { getResponse } from 'msw';
 import { describe, expect } from 'vitest';
+import { signedRequest } from '../signed-request.ts';
 import { newEmulator, newName } from './new-emulator.ts';
 
 const weather = {
@@ -43,23 +44,6 @@ const as = ({ accessKeyId }: Credential, region?: string) => ({ accessKeyId, reg
 const MODEL = { ModelName: 'Order', Schema: '{"type":"object"}' };
 const UNSIGNED =
   'https://apigateway.cn-hangzhou.aliyuncs.com/?Action=DescribeApiGroups&Version=2016-07-14&Format=JSON';
-
-/** The request that signedFetch would send. */
-async function signedRequest(...parameters: Parameters<typeof signedFetch>): Promise<Request> {
-  const original = globalThis.fetch;
-  let request: Request | undefined;
-  globalThis.fetch = async (input, init) => {
-    request = new Request(input, init);
-    return new Response('{}');
-  };
-  try {
-    await signedFetch(...parameters);
-  } finally {
-    globalThis.fetch = original;
-  }
-  if (request === undefined) throw new Error('Nothing was sent.');
-  return request;
-}
 
 const withCredentials = test.extend({ cloudapiOptions: { credentials, endpoints: ['/api/cloudapi'] } });
 

@@ -1,15 +1,11 @@
 import { createEmulator } from 'cloudapi-emulator';
 import type { Emulator } from 'cloudapi-emulator';
-import { signedFetch } from 'cloudapi-emulator/client';
 import fc from 'fast-check';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { operations } from '../../src/operations/table.ts';
+import { signedRequest } from '../signed-request.ts';
 import { heapUsed } from './heap-used.ts';
 import { rounds } from './rounds.ts';
-
-afterAll(() => {
-  vi.unstubAllGlobals();
-});
 
 /** Processor time, so that another process does not count. */
 const MAX_CPU_MS = 2_000;
@@ -84,18 +80,12 @@ function toRequest({ action: named, isUsual, method, path, query, body, type, ac
 }
 
 /** The call as `signedFetch` sends it. */
-async function toSigned({ action: named, query }: Fuzzed): Promise<Request> {
-  const sent: Request[] = [];
-  vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
-    sent.push(new Request(url, init));
-    return new Response('{}');
-  });
+function toSigned({ action: named, query }: Fuzzed): Promise<Request> {
   // A header does not hold every name.
   const ascii = /^[\w.]+$/.test(named) ? named : 'DescribeRegions';
   // Whatever it is, as a caller in JavaScript may send it.
   const parameters = Object.fromEntries(query) as never;
-  await signedFetch(credential, ascii as 'DescribeRegions', parameters);
-  return sent[0]!;
+  return signedRequest(credential, ascii as 'DescribeRegions', parameters);
 }
 
 /** @returns the status */

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { keepFolder } from '../../scripts/engines/keep-folder.ts';
 
-const module = fileURLToPath(new URL('../../scripts/engines/keep-folder.ts', import.meta.url));
+const scripts = new URL('../../scripts/engines/', import.meta.url);
+const module = fileURLToPath(new URL('keep-folder.ts', scripts));
 
 function isRunning(pid: number): boolean {
   try {
@@ -15,11 +16,11 @@ function isRunning(pid: number): boolean {
   }
 }
 
-test.skipIf(process.platform === 'win32')(
-  'a browser and its folder do not outlive a run that is killed',
-  async () => {
-    // The command says its id and that of a child, and goes on.
-    const script = `
+const onUnix = test.skipIf(process.platform === 'win32');
+
+onUnix('a browser and its folder do not outlive a run that is killed', async () => {
+  // The command says its id and that of a child, and goes on.
+  const script = `
       import { keepFolder } from ${JSON.stringify(module)};
       import { readFileSync, existsSync } from 'node:fs';
       const { folder } = keepFolder('kept', (folder) => [
@@ -32,19 +33,18 @@ test.skipIf(process.platform === 'win32')(
         console.log(folder + ' ' + readFileSync(ids, 'utf8').trim());
       }, 20);
     `;
-    const run = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [line] = (await once(run.stdout.setEncoding('utf8'), 'data')) as [string];
-    const [folder = '', ...ids] = line.trim().split(' ');
-    expect(existsSync(folder)).toBe(true);
-    expect(ids.map(Number).map(isRunning)).toEqual([true, true]);
+  const run = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(run.stdout.setEncoding('utf8'), 'data')) as [string];
+  const [folder = '', ...ids] = line.trim().split(' ');
+  expect(existsSync(folder)).toBe(true);
+  expect(ids.map(Number).map(isRunning)).toEqual([true, true]);
 
-    run.kill('SIGKILL');
-    await expect.poll(() => ids.map(Number).filter(isRunning)).toEqual([]);
-    await expect.poll(() => existsSync(folder)).toBe(false);
-  },
-);
+  run.kill('SIGKILL');
+  await expect.poll(() => ids.map(Number).filter(isRunning)).toEqual([]);
+  await expect.poll(() => existsSync(folder)).toBe(false);
+});
 
 test('a command that ends by itself is told from one that is asked to end', async () => {
   const died = keepFolder('kept', () => [
@@ -58,4 +58,40 @@ test('a command that ends by itself is told from one that is asked to end', asyn
   const asked = keepFolder('kept', () => [process.execPath, '--eval', 'setInterval(() => {}, 1_000)']);
   expect(await asked.end()).toBeUndefined();
   expect(existsSync(asked.folder)).toBe(false);
+});
+
+// Only Linux tells what processes were started with.
+const onLinux = test.skipIf(process.platform !== 'linux');
+
+onLinux.each(['ends', 'is killed'])('no file and no process outlives a run that %s', async (how) => {
+  const script = `
+    import { spawn } from 'node:child_process';
+    import { mkdtempSync } from 'node:fs';
+    import { tmpdir } from 'node:os';
+    import { leaveNothing } from ${JSON.stringify(fileURLToPath(new URL('leave-nothing.ts', scripts)))};
+    leaveNothing();
+    const folder = tmpdir();
+    leaveNothing();
+    mkdtempSync(folder + '/file-of-a-test-');
+    const stays = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
+    stays.unref();
+    console.log(JSON.stringify([folder, tmpdir(), stays.pid]));
+    process.stdin.once('data', () => process.stdin.destroy());
+  `;
+  const run = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // Not in the folder of this run, which is removed as well.
+    env: { ...process.env, TMPDIR: undefined },
+  });
+  const [line] = (await once(run.stdout.setEncoding('utf8'), 'data')) as [string];
+  const [folder, again, pid] = JSON.parse(line) as [string, string, number];
+  expect(again).toBe(folder);
+  expect(isRunning(pid)).toBe(true);
+  expect(readdirSync(folder)).toEqual([expect.stringMatching(/^file-of-a-test-/)]);
+  const ended = once(run, 'exit');
+  if (how === 'ends') run.stdin.write('end');
+  else run.kill('SIGKILL');
+  expect(await ended).toEqual(how === 'ends' ? [0, null] : [null, 'SIGKILL']);
+  await expect.poll(() => existsSync(folder)).toBe(false);
+  await expect.poll(() => isRunning(pid)).toBe(false);
 });
