@@ -17,6 +17,7 @@ export function GroupForm({
   const { announce } = usePortal();
   return (
     <ServiceForm
+      heading="h2"
       title={group === undefined ? t.newGroup : t.editGroup(group.GroupName)}
       submit={group === undefined ? t.create : t.save}
       fields={[

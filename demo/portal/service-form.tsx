@@ -16,6 +16,8 @@ export interface FieldDescription<Name extends string> {
 }
 
 interface ServiceFormProps<Name extends string> {
+  /** `h4` below a section's title. */
+  readonly heading?: 'h2' | 'h4';
   readonly title: string;
   readonly submit: string;
   readonly fields: readonly FieldDescription<Name>[];
@@ -29,7 +31,7 @@ interface ServiceFormProps<Name extends string> {
  * `onSubmit` gives what to do once all went well.
  */
 export function ServiceForm<Name extends string>(props: ServiceFormProps<Name>): ReactElement {
-  const { title, submit, fields, onSubmit, onCancel } = props;
+  const { heading: Heading = 'h4', title, submit, fields, onSubmit, onCancel } = props;
   const t = useTexts();
   const id = useId();
   const task = useChange();
@@ -66,7 +68,7 @@ export function ServiceForm<Name extends string>(props: ServiceFormProps<Name>):
         void send();
       }}
     >
-      <h3 id={`${id}-title`}>{title}</h3>
+      <Heading id={`${id}-title`}>{title}</Heading>
       {fields.map((field) => (
         <Field key={field.name} {...field} error={field.name === wrong ? error : undefined} />
       ))}

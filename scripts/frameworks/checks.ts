@@ -44,10 +44,13 @@ async function checkJest(project: Project): Promise<void> {
     match(await project.run(`jest --config ${config}`), /Tests: +3 passed, 3 total/);
 }
 
-/** Tests of vitest, as many as are expected. */
-function vitest(tests: number): Check {
+/** Tests of vitest, as many as are expected, with each of these configurations, or with that of the recipe. */
+function vitest(tests: number, options: readonly string[] = ['']): Check {
   return async (project) => {
-    match(await project.run('vitest run --no-color'), new RegExp(`Tests +${tests} passed \\(${tests}\\)`));
+    for (const option of options) {
+      const output = await project.run(`vitest run --no-color${option}`);
+      match(output, new RegExp(`Tests +${tests} passed \\(${tests}\\)`));
+    }
   };
 }
 
@@ -78,7 +81,7 @@ export const checks: Readonly<Record<string, Check>> = {
   webpack: page('webpack serve --host 127.0.0.1 --port PORT', 'webpack --mode production'),
   rsbuild: page('rsbuild dev --host 127.0.0.1 --port PORT', 'rsbuild build'),
   vite: checkVite,
-  vue: vitest(4),
+  vue: vitest(4, ['', ' --config browser-condition.config.mts']),
   jest: checkJest,
   'back-end': checkBackEnd,
   types: checkTypes,
