@@ -56,24 +56,32 @@ const tortureScale = Number(process.env['TORTURE_SCALE'] ?? 0);
 const tortureInEngines = 'test/torture/races.test.ts';
 const TORTURE_PATIENCE_MS = 2 * 60 * 60_000;
 
-/** What `npm test` runs in one engine; nothing if the machine has not got it. */
-function testsIn(name: EngineName): readonly TestProjectInlineConfiguration[] {
-  const engine = findEngine(name);
+/** Tests of what is packed, which see nothing of the sources. */
+const buildPackage = './test/set-up/build-package.ts';
+const panelInPage = 'test/devtools/in-page/**/*.test.ts';
+const panelPages = 'test/devtools/devtools.test.ts';
+
+type TestOptions = NonNullable<TestProjectInlineConfiguration['test']>;
+
+/** Tests that run in one engine; none if the machine has not got it. */
+function inEngine(
+  engineName: EngineName,
+  test: TestOptions & { readonly name: string },
+  alias = aliases,
+): readonly TestProjectInlineConfiguration[] {
+  const engine = findEngine(engineName);
   // Without a Chromium, Playwright says how to install one.
-  if (engine === undefined && name !== 'chromium') return [];
-  const tests = 'test/{browser,everywhere}/**/*.test.ts';
+  if (engine === undefined && engineName !== 'chromium') return [];
   return [
     {
       extends: true,
       // Projects with different dependencies would write over each other's.
-      cacheDir: `node_modules/.vite/${name}`,
-      resolve: { alias: aliases },
+      cacheDir: `node_modules/.vite/${test.name}`,
+      resolve: { alias },
       plugins: [msw({ mode: 'worker-only' })],
-      optimizeDeps: { include: [...inPage, ...reactInPage, 'fast-check'] },
+      optimizeDeps: { include: [...inPage, ...reactInPage, 'fast-check', 'axe-core'] },
       test: {
-        name,
-        include: name === 'chromium' ? [tests] : [tests, plainRecipes],
-        setupFiles: name === 'chromium' ? [holdAnswers] : [holdAnswers, patience],
+        ...test,
         browser: {
           enabled: true,
           headless: true,
@@ -84,18 +92,51 @@ function testsIn(name: EngineName): readonly TestProjectInlineConfiguration[] {
             engine === undefined || isDriven(engine)
               ? playwright({ launchOptions: launchOptions(engine) })
               : bareBrowser(engine),
-          instances: [{ browser: name, name }],
+          instances: [{ browser: engineName, name: test.name }],
         },
       },
     },
   ];
 }
 
+/** What `npm test` runs in one engine. */
+function testsIn(name: EngineName): readonly TestProjectInlineConfiguration[] {
+  const tests = 'test/{browser,everywhere}/**/*.test.ts';
+  const isPlain = name !== 'chromium';
+  return [
+    ...inEngine(name, {
+      name,
+      include: isPlain ? [tests, plainRecipes] : [tests],
+      setupFiles: isPlain ? [holdAnswers, patience] : [holdAnswers],
+    }),
+    ...inEngine(
+      name,
+      {
+        name: `devtools-${name}`,
+        include: [panelInPage],
+        setupFiles: [patience],
+        globalSetup: [buildPackage],
+      },
+      {},
+    ),
+  ];
+}
+
+/** Pages with the panel that Playwright drives, in an engine that it can. */
+function panelIn(demoEngine: 'chromium' | 'firefox'): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name: `devtools-pages-${demoEngine}`,
+      include: [panelPages],
+      globalSetup: [buildPackage],
+      provide: { demoEngine },
+    },
+  };
+}
+
 /** Long tests, which run in Node also where they start browsers. */
-function torture(
-  name: string,
-  test: NonNullable<TestProjectInlineConfiguration['test']>,
-): TestProjectInlineConfiguration {
+function torture(name: string, test: TestOptions): TestProjectInlineConfiguration {
   return {
     extends: true,
     resolve: { alias: aliases },
@@ -137,13 +178,14 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'node',
           include: ['test/{unit,everywhere,clients,demo,devtools,attack,recipes}/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts'],
+          exclude: ['**/*.browser.test.ts', panelInPage, panelPages],
           environment: 'node',
           setupFiles: [holdAnswers],
           provide: { demoEngine: 'chromium' },
         },
       },
-      ...(findEngine('firefox') === undefined ? [] : [demoInFirefox]),
+      panelIn('chromium'),
+      ...(findEngine('firefox') === undefined ? [] : [demoInFirefox, panelIn('firefox')]),
       ...engineNames.flatMap(testsIn),
       {
         // The recipes for the browser run by the configuration that a recipe shows; here is only what this place needs.

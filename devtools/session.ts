@@ -36,7 +36,7 @@ export class Session {
   #ends: (() => void)[] = [];
   /** What ends when the panel opens or closes. */
   #modeEnds: (() => void)[] = [];
-  #isReading = false;
+  #reading: Promise<void> | undefined;
   #frame: number | undefined;
 
   constructor(emulator: Emulator, preferences: PreferenceStore) {
@@ -178,12 +178,14 @@ export class Session {
   }
 
   /** Reads the state once for all changes that come before it is read. */
-  async readState(): Promise<void> {
-    if (this.#isReading) return;
-    this.#isReading = true;
-    // Whatever changes from here on is in the snapshot, or asks for the next one.
+  readState(): Promise<void> {
+    return (this.#reading ??= this.#readSoon());
+  }
+
+  async #readSoon(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve));
-    this.#isReading = false;
+    // Whatever changes from here on is in the snapshot, or asks for the next one.
+    this.#reading = undefined;
     try {
       this.state = await this.emulator.snapshot();
     } catch {

@@ -41,7 +41,7 @@ export const styles = css`
   *,
   *::before,
   *::after {
-    box-sizing: inherit;
+    box-sizing: border-box;
   }
   h2,
   h3,
@@ -449,7 +449,7 @@ export const styles = css`
     }
   }
   @container devtools (min-width: 761px) {
-    .split .back {
+    .back {
       display: none;
     }
     .split > .master {

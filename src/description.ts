@@ -11,16 +11,28 @@ import { regions } from './resources/region.ts';
 export interface ParameterDescription {
   readonly name: string;
   readonly required: boolean;
-  /** `texts` is a list of strings; `tags` is a list of `{ Key, Value }`. */
-  readonly type: 'text' | 'number' | 'boolean' | 'choice' | 'texts' | 'tags';
+  /** `texts` is a list of strings; `tags` is a list of `{ Key, Value }`; `json` is JSON in a string. */
+  readonly type: 'text' | 'number' | 'boolean' | 'choice' | 'texts' | 'tags' | 'json';
   /** Of a `choice`. */
   readonly choices: readonly string[];
+  /** Of `json`: a value that is accepted. */
+  readonly example: unknown;
+  /** Of `json`: the members of its object, or of each object in its list. */
+  readonly members: readonly MemberDescription[];
   /** What it is if left out. */
   readonly default: unknown;
   /** Its rules, in words for the developer. */
   readonly rules: readonly string[];
   readonly grade: Grade;
   readonly source: string;
+}
+
+/** One member of an object in a parameter's JSON. */
+export interface MemberDescription {
+  readonly name: string;
+  readonly required: boolean;
+  /** Its values, if they are words. */
+  readonly choices: readonly string[];
 }
 
 /** One action that the emulator serves. */
@@ -75,6 +87,8 @@ interface Declaration extends v.GenericSchema {
   readonly default?: unknown;
   /** What v.array holds. */
   readonly item?: Declaration;
+  /** What v.object holds. */
+  readonly entries?: Readonly<Record<string, Declaration>>;
   /** What v.picklist holds. */
   readonly options?: readonly string[];
   /** What v.pipe holds: the schema first, then checks with their messages. */
@@ -88,7 +102,10 @@ function describeParameter(name: string, schema: Declaration, operationSource: s
     name,
     required: schema.type !== 'optional',
     type: typeOf(inner),
-    choices: inner.options ?? [],
+    choices: choicesOf(inner),
+    ...(metadataOf(inner).example === undefined
+      ? { example: undefined, members: [] }
+      : { example: metadataOf(inner).example, members: membersOf(inner) }),
     default: schema.default,
     rules: rulesOf(inner),
     grade,
@@ -96,8 +113,33 @@ function describeParameter(name: string, schema: Declaration, operationSource: s
   };
 }
 
+/** What `word` and `jsonParameter` have noted. */
+function metadataOf(schema: Declaration): {
+  readonly choices?: readonly string[];
+  readonly example?: unknown;
+} {
+  return v.getMetadata(schema);
+}
+
+function choicesOf(schema: Declaration): readonly string[] {
+  return schema.options ?? metadataOf(schema).choices ?? [];
+}
+
+function membersOf({ entries, item, pipe = [] }: Declaration): readonly MemberDescription[] {
+  if (entries !== undefined) {
+    return Object.entries(entries).map(([name, schema]) => ({
+      name,
+      required: !schema.type.endsWith('optional'),
+      choices: choicesOf(schema.wrapped ?? schema),
+    }));
+  }
+  if (item !== undefined) return membersOf(item);
+  return pipe.map(membersOf).find((members) => members.length > 0) ?? [];
+}
+
 function typeOf(schema: Declaration): ParameterDescription['type'] {
-  if (schema.type === 'picklist') return 'choice';
+  if (metadataOf(schema).example !== undefined) return 'json';
+  if (choicesOf(schema).length > 0) return 'choice';
   if (schema.type === 'array') return schema.item?.type === 'object' ? 'tags' : 'texts';
   if (schema.type !== 'custom') return 'text';
   // A custom schema tells its type only by what it takes.

@@ -12,6 +12,7 @@ export type { StateChange, StateListener } from './controls/watch.ts';
 export type {
   ActionDescription,
   ErrorDescription,
+  MemberDescription,
   ParameterDescription,
   ServiceDescription,
 } from './description.ts';

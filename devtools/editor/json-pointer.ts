@@ -66,14 +66,18 @@ function stepInto(
     const item = items[Number(token)];
     return item && { value: item, name: undefined };
   }
+  let similar: { readonly value: SyntaxNode; readonly name: SyntaxNode } | undefined;
   // Of two properties with one name, the last one counts.
   for (const property of value.getChildren('Property').toReversed()) {
     const name = property.getChild('PropertyName');
     const inner = valueIn(property);
     if (name === null || inner === undefined) continue;
-    if (JSON.parse(state.sliceDoc(name.from, name.to)) === token) return { value: inner, name };
+    // The service takes a parameter's keys in any case, and names them in its own.
+    const key: unknown = JSON.parse(state.sliceDoc(name.from, name.to));
+    if (key === token) return { value: inner, name };
+    if (String(key).toLowerCase() === token.toLowerCase()) similar ??= { value: inner, name };
   }
-  return undefined;
+  return similar;
 }
 
 function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {

@@ -1,29 +1,26 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ActionDescription, ParameterDescription } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
 import { styles } from '../styles.ts';
-import { evidence } from './evidence.ts';
+import { initialValue, isAside, isRefused, refusedPlace, sentValues } from './form-values.ts';
+import type { Given, Tag, Value } from './form-values.ts';
 import { icon } from './icon.ts';
-import './schema-field.ts';
+import './json-field.ts';
+import { readable } from './readable.ts';
+import { refusalCard, toRefusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 
-/** A refusal as `emulator.call` throws it; by its members, because the page may have another copy of the class. */
-interface Refusal {
-  readonly code: string;
-  readonly message: string;
-  readonly detail?: string;
-  readonly grade?: 'documented' | 'observed' | 'inferred' | 'emulator';
-  readonly source?: string;
-}
-
-type Tag = { readonly Key: string; readonly Value: string };
-type Value = string | readonly Tag[];
+/** So few optional parameters are always seen. */
+const FEW = 5;
+/** Characters that a field of one line has room for. */
+const LONG = 60;
 
 const formStyles = css`
   form {
     display: grid;
-    gap: 12px;
+    gap: 14px;
     grid-template-columns: minmax(0, 1fr);
   }
   .required {
@@ -35,6 +32,44 @@ const formStyles = css`
   }
   .tag + .tag {
     margin-top: 6px;
+  }
+  .fold > summary {
+    cursor: pointer;
+    font-weight: 600;
+    font-size: 12px;
+    color: var(--accent);
+    width: fit-content;
+  }
+  .aside {
+    display: grid;
+    gap: 14px;
+    grid-template-columns: minmax(0, 1fr);
+    padding-top: 14px;
+  }
+  .heading {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 8px;
+  }
+  .link {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--accent);
+    font-size: 12px;
+    white-space: nowrap;
+  }
+  .link:hover {
+    text-decoration: underline;
+  }
+  .members {
+    margin-top: 6px;
+    font-size: 12px;
+  }
+  .members td,
+  .members th {
+    padding-block: 3px;
   }
 `;
 
@@ -51,21 +86,23 @@ export class OperationForm extends Panel {
   static override styles = [styles, formStyles];
   declare action: string;
   /** Values that the fields begin with, by parameter. */
-  declare initial: Readonly<Record<string, unknown>> | undefined;
+  declare initial: Given | undefined;
   /** Parameters that are sent as they are in `initial`, without a field. */
   declare fixed: readonly string[] | undefined;
   declare region: string | undefined;
   declare accessKeyId: string | undefined;
   #values = new Map<string, Value>();
   #refusal: Refusal | undefined;
+  /** The parameters that were refused, and where in their JSON. */
+  #places: ReadonlyMap<string, ReturnType<typeof refusedPlace>> = new Map();
   #answer: object | undefined;
   #isBusy = false;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('action') && !changed.has('initial')) return;
-    this.#refusal = undefined;
+    this.#refuse(undefined);
     this.#answer = undefined;
-    this.#values = new Map(this.#parameters().map((one) => [one.name, this.#initialOf(one)]));
+    this.#values = new Map(this.#parameters().map((one) => [one.name, initialValue(one, this.#given())]));
   }
 
   #description(): ActionDescription | undefined {
@@ -76,28 +113,26 @@ export class OperationForm extends Panel {
     return this.#description()?.parameters ?? [];
   }
 
-  #initialOf({ name, type }: ParameterDescription): Value {
-    const value = this.initial?.[name];
-    // The tags of a resource have this form.
-    if (type === 'tags') return Array.isArray(value) ? (value as readonly Tag[]) : [];
-    if (Array.isArray(value)) return value.join('\n');
-    if (value === undefined && name === 'Schema') return '{\n  "type": "object",\n  "properties": {}\n}';
-    return value === undefined ? '' : String(value);
+  #given(): Given {
+    return this.initial ?? {};
   }
 
   protected override render(): TemplateResult {
     const shown = this.#parameters().filter(({ name }) => this.fixed?.includes(name) !== true);
+    const aside = shown.filter((parameter) => isAside(parameter, this.#given()));
+    const folded = aside.length > FEW ? aside : [];
+    const inView = shown.filter((parameter) => !folded.includes(parameter));
     return html`<form @submit=${this.#submit} novalidate aria-label=${this.action}>
-      ${shown.map((parameter) => this.#field(parameter))} ${this.#refused()}
+      ${inView.map((parameter) => this.#field(parameter))}
       ${
-        this.#answer === undefined
+        folded.length === 0
           ? nothing
-          : html`<div class="section" role="status">
-              <div class="chips"><span class="chip ok">${icon('check')} ${msg('Answered')}</span></div>
-              <pre tabindex="0" aria-label=${msg('Answer')}>
-${JSON.stringify(this.#answer, undefined, 2)}</pre>
-            </div>`
+          : html`<details class="fold" ?open=${folded.some(({ name }) => this.#places.has(name))}>
+              <summary>${msg(str`${folded.length} more parameters`)}</summary>
+              <div class="aside">${folded.map((parameter) => this.#field(parameter))}</div>
+            </details>`
       }
+      ${refusalCard(this.#refusal)} ${this.#answered()}
       <div class="actions">
         <button class="button primary" type="submit" ?disabled=${this.#isBusy}>${this.action}</button>
         <slot></slot>
@@ -105,58 +140,58 @@ ${JSON.stringify(this.#answer, undefined, 2)}</pre>
     </form>`;
   }
 
-  #refused(): TemplateResult | typeof nothing {
-    const refusal = this.#refusal;
-    if (refusal === undefined) return nothing;
-    const { code, message, detail, grade, source } = refusal;
-    return html`<div class="card bad" role="alert">
-      <strong class="mono break">${code}</strong>
-      <p class="break">${detail ?? message}</p>
-      ${grade === undefined ? nothing : evidence(grade, source)}
+  #answered(): TemplateResult | typeof nothing {
+    if (this.#answer === undefined) return nothing;
+    return html`<div class="section" role="status">
+      <div class="chips"><span class="chip ok">${icon('check')} ${msg('Answered')}</span></div>
+      <pre tabindex="0" aria-label=${msg('Answer')}>${readable(this.#answer)}</pre>
     </div>`;
   }
 
   #field(parameter: ParameterDescription): TemplateResult {
     const { name, required, rules, type } = parameter;
-    const isWrong = new RegExp(`^(?:Missing|Invalid|InvalidFormat|Repeated)${name}$`).test(
-      this.#refusal?.code ?? '',
-    );
-    const hint = rules.join(' ');
+    const hint = type === 'json' ? '' : rules.map(capitalize).join(' ');
     return html`<div class="field">
-      <label for=${name} id="label-${name}"
-        >${name}${
-          required
-            ? html` <span class="required" aria-hidden="true">*</span>`
-            : html` <span class="muted">${msg('optional')}</span>`
-        }</label
-      >
-      ${this.#control(parameter, isWrong)}
+      <div class="heading">
+        <label for=${name} id="label-${name}"
+          >${name}${
+            required
+              ? html` <span class="required" aria-hidden="true">*</span>`
+              : html` <span class="muted">${msg('optional')}</span>`
+          }</label
+        >
+        ${type === 'json' ? this.#example(parameter) : nothing}
+      </div>
+      ${this.#control(parameter)} ${this.#wrong(name)}
       ${hint === '' ? nothing : html`<p class="hint" id="hint-${name}">${hint}</p>`}
       ${type === 'texts' ? html`<p class="hint">${msg('One per line.')}</p>` : nothing}
+      ${type === 'json' ? this.#members(parameter) : nothing}
     </div>`;
   }
 
-  #control(parameter: ParameterDescription, isWrong: boolean): TemplateResult {
+  /** What was refused of a parameter, unless its editor shows where. */
+  #wrong(name: string): TemplateResult | typeof nothing {
+    if (!this.#places.has(name) || this.#places.get(name) !== undefined) return nothing;
+    return html`<p class="error">${this.#refusal?.detail ?? this.#refusal?.message}</p>`;
+  }
+
+  #control(parameter: ParameterDescription): TemplateResult | typeof nothing {
     const { name, required, type, choices, default: preset } = parameter;
     const value = this.#values.get(name) ?? '';
+    const isWrong = this.#places.has(name);
     const set = (event: Event): void => void this.#values.set(name, (event.target as HTMLInputElement).value);
     if (typeof value !== 'string') return this.#tags(name, value);
-    if (name === 'Schema') {
-      return html`<cloudapi-devtools-schema
-        id=${name}
-        .session=${this.session}
-        .value=${value}
-        @input=${set}
-      ></cloudapi-devtools-schema>`;
-    }
+    if (type === 'json' || name === 'Schema') return this.#json(parameter, value);
     const options = type === 'boolean' ? ['true', 'false'] : choices;
+    const hasPreset = preset !== undefined && preset !== '';
     if (options.length > 0) {
-      return html`<select id=${name} aria-required=${required} @change=${set}>
-        <option value="">–</option>
+      return html`<select id=${name} aria-required=${required} aria-invalid=${isWrong} @change=${set}>
+        <option value="">${hasPreset ? msg(str`${String(preset)} by default`) : '–'}</option>
         ${options.map((option) => html`<option ?selected=${option === value}>${option}</option>`)}
       </select>`;
     }
-    if (type === 'texts' || (name === 'Description' && value.length > 60)) {
+    const isLong = String(this.#given()[name] ?? '').length > LONG;
+    if (type === 'texts' || isLong) {
       return html`<textarea
         id=${name}
         aria-required=${required}
@@ -174,10 +209,64 @@ ${JSON.stringify(this.#answer, undefined, 2)}</pre>
       aria-describedby="hint-${name}"
       autocomplete="off"
       spellcheck="false"
-      placeholder=${preset === undefined || preset === '' ? '' : String(preset)}
+      placeholder=${hasPreset ? String(preset) : ''}
       .value=${value}
       @input=${set}
     />`;
+  }
+
+  /** An editor; for a parameter that may be left out, once there is something to edit. */
+  #json({ name, required, type }: ParameterDescription, value: string): TemplateResult | typeof nothing {
+    if (value === '' && !required) return nothing;
+    return html`<cloudapi-devtools-json
+      id=${name}
+      label=${name}
+      language=${type === 'json' ? 'json' : 'schema'}
+      .session=${this.session}
+      .value=${value}
+      .refused=${this.#places.get(name)}
+      @input=${(event: Event) => this.#values.set(name, (event.target as HTMLInputElement).value)}
+    ></cloudapi-devtools-json>`;
+  }
+
+  /** Fills in an example, or takes away what is there. */
+  #example({ name, required, example }: ParameterDescription): TemplateResult {
+    const isEmpty = this.#values.get(name) === '';
+    const set = (value: string): void => {
+      this.change(() => this.#values.set(name, value));
+      if (value !== '') void this.updateComplete.then(() => this.#focus(name));
+    };
+    const [words, filled] =
+      isEmpty || required
+        ? [isEmpty ? msg('Insert an example') : msg('Reset to the example'), readable(example)]
+        : [msg('Remove'), ''];
+    return html`<button class="link" type="button" aria-label="${words}: ${name}" @click=${() => set(filled)}>
+      ${words}
+    </button>`;
+  }
+
+  #focus(name: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`#${name}`)?.focus();
+  }
+
+  #members({ name, members }: ParameterDescription): TemplateResult | typeof nothing {
+    if (this.#values.get(name) === '' || members.length === 0) return nothing;
+    return html`<details class="fold">
+      <summary>${msg('Members')}<span class="visually-hidden">: ${name}</span></summary>
+      <table class="members">
+        <tbody>
+          ${members.map(
+            ({ name: member, required, choices }) =>
+              html`<tr>
+                <th scope="row" class="mono">
+                  ${member}${required ? html` <span class="required">*</span>` : nothing}
+                </th>
+                <td>${choices.join(', ')}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </details>`;
   }
 
   #tags(name: string, tags: readonly Tag[]): TemplateResult {
@@ -227,43 +316,36 @@ ${JSON.stringify(this.#answer, undefined, 2)}</pre>
       const answer = await this.session.emulator.call(
         description.action,
         // The operation checks them as it checks any caller's.
-        this.#sent() as never,
+        sentValues(description.parameters, this.#values, this.#given()) as never,
         { region: region || undefined, accessKeyId: accessKeyId || undefined },
       );
-      this.#refusal = undefined;
+      this.#refuse(undefined);
       this.#answer = answer;
       this.dispatchEvent(new CustomEvent('done', { detail: answer }));
     } catch (error) {
       this.#answer = undefined;
-      const { code, message } = error as Partial<Refusal>;
-      this.#refusal =
-        code === undefined
-          ? { code: msg('The call failed'), message: message ?? String(error) }
-          : (error as Refusal);
+      this.#refuse(toRefusal(error));
     }
     this.change(() => (this.#isBusy = false));
+    await this.updateComplete;
+    const [refused] = this.#places.keys();
+    if (refused !== undefined) this.#focus(refused);
   };
 
-  /** What was filled in, and what was emptied. */
-  #sent(): Readonly<Record<string, unknown>> {
-    const sent: Record<string, unknown> = {};
-    for (const parameter of this.#parameters()) {
-      const { name, type } = parameter;
-      const value = this.#values.get(name) ?? '';
-      const wasEmpty = this.#initialOf(parameter).length === 0;
-      if (value.length === 0 && wasEmpty) continue;
-      if (typeof value !== 'string') sent[name] = value;
-      else if (type === 'texts')
-        sent[name] = value
-          .split('\n')
-          .map((line) => line.trim())
-          .filter(Boolean);
-      else if (type === 'number') sent[name] = value === '' ? undefined : Number(value);
-      else if (type === 'boolean') sent[name] = value === '' ? undefined : value === 'true';
-      else sent[name] = value;
-    }
-    return sent;
+  #refuse(refusal: Refusal | undefined): void {
+    this.#refusal = refusal;
+    const names = this.#parameters().map(({ name }) => name);
+    this.#places = new Map(
+      names
+        .filter((name) => isRefused(name, refusal?.code))
+        .map((name) => [name, refusedPlace(name, refusal?.detail)]),
+    );
   }
+}
+
+/** A rule that would go on after a name, as a sentence. */
+function capitalize(rule: string): string {
+  return rule.charAt(0).toUpperCase() + rule.slice(1);
 }
 
 define('cloudapi-devtools-form', OperationForm);

@@ -35,7 +35,7 @@ export function known<const Schema extends v.GenericSchema>(
 export function evidenceOf(schema: v.GenericSchema): Evidence | undefined {
   // `wrapped` is what v.optional holds.
   const { wrapped } = schema as { readonly wrapped?: v.GenericSchema };
-  // Only `known` writes metadata.
+  // Only `known` writes this member.
   const { evidence } = v.getMetadata(schema) as { readonly evidence?: Evidence };
   return evidence ?? (wrapped && evidenceOf(wrapped));
 }

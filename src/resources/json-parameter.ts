@@ -5,13 +5,17 @@
 import * as v from 'valibot';
 import { isObject } from '../validate.ts';
 
-/** JSON in a string. What is no JSON is refused with `InvalidFormat<Parameter>`, a wrong shape with `Invalid<Parameter>`. */
-export function jsonParameter<const Schema extends v.GenericSchema>(schema: Schema) {
+/**
+ * JSON in a string. What is no JSON is refused with `InvalidFormat<Parameter>`, a wrong shape with `Invalid<Parameter>`.
+ * @param example a value that is accepted, for forms.
+ */
+export function jsonParameter<const Schema extends v.GenericSchema>(schema: Schema, example: object) {
   return v.pipe(
     v.string('must be a string of JSON.'),
     v.parseJson(undefined, 'It must be JSON.'),
     v.unknown(),
     schema,
+    v.metadata({ example }),
   );
 }
 
@@ -62,6 +66,7 @@ export function word<const Words extends readonly string[]>(...words: Words) {
       `must be ${words.filter(Boolean).join(', ')}.`,
     ),
     v.transform((value) => find(value) as Words[number]),
+    v.metadata({ choices: words.filter(Boolean) }),
   );
 }
 

@@ -38,6 +38,50 @@ test('describe tells of each action what a form needs', () => {
   expect(typeOf('TagResources', 'ResourceId')).toBe('texts');
   expect(typeOf('UntagResources', 'All')).toBe('boolean');
   expect(typeOf('ListTagResources', 'NextToken')).toBe('text');
+  expect(parametersOf('CreateApi').find(({ name }) => name === 'Visibility')).toMatchObject({
+    type: 'choice',
+    choices: ['PUBLIC', 'PRIVATE'],
+  });
+});
+
+test('describe tells what the JSON of a parameter has', () => {
+  const { actions } = createEmulator({ storage: 'memory' }).describe();
+  const { parameters = [] } = actions.find(({ action }) => action === 'CreateApi') ?? {};
+  const membersOf = (parameter: string) => parameters.find(({ name }) => name === parameter)?.members;
+  expect(parameters.filter(({ type }) => type === 'json').map(({ name }) => name)).toHaveLength(10);
+  expect(membersOf('RequestConfig')?.slice(0, 3)).toEqual([
+    { name: 'RequestProtocol', required: false, choices: [] },
+    { name: 'RequestHttpMethod', required: true, choices: expect.arrayContaining(['GET', 'ANY']) },
+    { name: 'RequestPath', required: true, choices: [] },
+  ]);
+  expect(membersOf('ConstantParameters')?.map(({ name }) => name)).toEqual([
+    'ServiceParameterName',
+    'ConstantValue',
+    'Location',
+    'Description',
+  ]);
+});
+
+test('an API is made of the examples that describe gives', async () => {
+  const emulator = createEmulator({ storage: 'memory', fixture: { groups: ['Weather'] } });
+  const { ApiGroupAttributes } = await emulator.call('DescribeApiGroups', {});
+  const { parameters = [] } = emulator.describe().actions.find(({ action }) => action === 'CreateApi') ?? {};
+  const examples = parameters.flatMap(({ name, example }) =>
+    example === undefined ? [] : [[name, JSON.stringify(example)]],
+  );
+  const { ApiId } = await emulator.call('CreateApi', {
+    GroupId: ApiGroupAttributes.ApiGroupAttribute[0]?.GroupId ?? '',
+    ApiName: 'Forecast',
+    Visibility: 'PUBLIC',
+    ...(Object.fromEntries(examples) as { RequestConfig: string; ServiceConfig: string }),
+  });
+  const api = await emulator.call('DescribeApi', { ApiId });
+  expect(api).toMatchObject({
+    RequestConfig: { RequestPath: '/forecast' },
+    Mock: 'OPEN',
+    ConstantParameters: { ConstantParameter: [{ ConstantValue: 'C' }] },
+    ResultDescriptions: { ResultDescription: [{ Mandatory: true }] },
+  });
 });
 
 test('describe gives the error catalogue with its evidence', () => {

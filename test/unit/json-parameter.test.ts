@@ -25,7 +25,7 @@ const parts = {
 
 const config = fc.record(parts);
 
-const read = (text: string): unknown => v.parse(jsonParameter(requestConfig), text);
+const read = (text: string): unknown => v.parse(jsonParameter(requestConfig, {}), text);
 
 describe('JSON in a parameter', () => {
   test('means the same whatever the case of its keys, their order and other keys', () => {
@@ -69,7 +69,7 @@ describe('JSON in a parameter', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
         for (const schema of [requestConfig, serviceConfig, requestParameters]) {
-          expect(typeof v.safeParse(jsonParameter(schema), text).success).toBe('boolean');
+          expect(typeof v.safeParse(jsonParameter(schema, {}), text).success).toBe('boolean');
         }
       }),
     );
@@ -102,7 +102,7 @@ describe('JSON in a parameter', () => {
 describe('a refusal names the place', () => {
   const refused = (schema: v.GenericSchema, value: string): unknown => {
     try {
-      return parseParameters({ RequestConfig: jsonParameter(schema) }, { RequestConfig: value });
+      return parseParameters({ RequestConfig: jsonParameter(schema, {}) }, { RequestConfig: value });
     } catch (error) {
       return error;
     }

@@ -22,6 +22,7 @@ import { apiName } from '../../resources/resource-name.ts';
 import { flag, text } from '../../resources/values.ts';
 import { documented, inferred, known, observed } from '../evidence.ts';
 import type { CheckedOf } from '../operation.ts';
+import * as examples from './definition-examples.ts';
 
 /** @param kilobytes of UTF-8, at most (CLIMETA). */
 function sample(kilobytes: number) {
@@ -47,7 +48,12 @@ const description = v.pipe(
   v.check((words) => characters(words) <= 180, 'An API description has at most 180 characters.'),
 );
 
-const json = observed('TF, FUN2, SI, MAL', 'JSON; keys in any case, others are passed over');
+function json<const Schema extends v.GenericSchema>(schema: Schema, example: object) {
+  return known(
+    jsonParameter(schema, example),
+    observed('TF, FUN2, SI, MAL', 'JSON; keys in any case, others are passed over'),
+  );
+}
 
 /** What CreateApi and ModifyApi both take. */
 export const definitionParameters = {
@@ -62,25 +68,25 @@ export const definitionParameters = {
     'APP',
   ),
   /** JSON: RequestProtocol, RequestHttpMethod, RequestPath, RequestMode, BodyFormat, PostBodyDescription, BodyModel. */
-  RequestConfig: known(jsonParameter(requestConfig), json),
+  RequestConfig: json(requestConfig, examples.RequestConfig),
   /** JSON: ServiceProtocol, ServiceAddress, ServicePath, …; Mock, MockResult, MockStatusCode, MockHeaders. */
-  ServiceConfig: known(jsonParameter(serviceConfig), json),
+  ServiceConfig: json(serviceConfig, examples.ServiceConfig),
   /** JSON: a list of ApiParameterName, Location, ParameterType, Required, … */
-  RequestParameters: v.optional(known(jsonParameter(requestParameters), json)),
+  RequestParameters: v.optional(json(requestParameters, examples.RequestParameters)),
   /** JSON: a list of ServiceParameterName, Location, Type. */
-  ServiceParameters: v.optional(known(jsonParameter(serviceParameters), json)),
+  ServiceParameters: v.optional(json(serviceParameters, examples.ServiceParameters)),
   /** JSON: a list of ServiceParameterName, RequestParameterName. */
-  ServiceParametersMap: v.optional(known(jsonParameter(serviceParametersMap), json)),
+  ServiceParametersMap: v.optional(json(serviceParametersMap, examples.ServiceParametersMap)),
   /** JSON: a list of ServiceParameterName, ConstantValue, Location. */
-  ConstantParameters: v.optional(known(jsonParameter(constantParameters), json)),
+  ConstantParameters: v.optional(json(constantParameters, examples.ConstantParameters)),
   /** JSON: a list of ParameterName, ServiceParameterName, Location. */
-  SystemParameters: v.optional(known(jsonParameter(systemParameters), json)),
+  SystemParameters: v.optional(json(systemParameters, examples.SystemParameters)),
   /** JSON: a list of Code, Message, Description, Model. */
-  ErrorCodeSamples: v.optional(known(jsonParameter(errorCodeSamples), json)),
+  ErrorCodeSamples: v.optional(json(errorCodeSamples, examples.ErrorCodeSamples)),
   /** JSON: a list of Id, Pid, Name, Key, Type, … */
-  ResultDescriptions: v.optional(known(jsonParameter(resultDescriptions), json)),
+  ResultDescriptions: v.optional(json(resultDescriptions, examples.ResultDescriptions)),
   /** JSON: OpenIdApiType, IdTokenParamName, PublicKeyId, PublicKey. */
-  OpenIdConnectConfig: v.optional(known(jsonParameter(openIdConnectConfig), json)),
+  OpenIdConnectConfig: v.optional(json(openIdConnectConfig, examples.OpenIdConnectConfig)),
   /** `JSON` if left out (inferred). */
   ResultType: v.optional(
     known(word(...RESULT_TYPES), observed('META24, FUN2, SI', 'JSON if left out is inferred')),
