@@ -98,6 +98,7 @@ export class CallsTab extends Panel {
               .session=${session}
               .call=${this.#selected}
               @close=${() => this.#close()}
+              @sent=${(event: CustomEvent<CallRecord>) => this.#open(event.detail)}
             ></cloudapi-devtools-call>`
       }
     </div>`;
@@ -109,11 +110,15 @@ export class CallsTab extends Panel {
       <input
         class="grow"
         type="search"
+        list="actions"
         placeholder=${msg('Filter by action, code or text')}
         aria-label=${msg('Filter by action, code or text')}
         .value=${this.#text}
         @input=${(event: Event) => this.change(() => (this.#text = (event.target as HTMLInputElement).value))}
       />
+      <datalist id="actions">
+        ${Array.from(new Set(session.calls.map(({ entry }) => nameOf(entry))), (name) => html`<option>${name}</option>`)}
+      </datalist>
       <select
         aria-label=${msg('Outcome')}
         @change=${(event: Event) =>
@@ -171,8 +176,13 @@ export class CallsTab extends Panel {
   }
 
   #row(call: CallRecord): TemplateResult {
-    const { status, code, region, time, duration, account, accessKeyId, injected } = call.entry;
+    const { status, code, region, time, duration, accessKeyId, gate, injected, api, stage } = call.entry;
     const hasFailed = isRefused(call.entry);
+    const facts = [
+      api === undefined ? '' : `${api || msg('no API')} (${stage})`,
+      region,
+      accessKeyId ?? (gate === 'caller' ? msg('unknown caller') : ''),
+    ].filter(Boolean);
     return html`<button
       class="row"
       type="button"
@@ -186,9 +196,7 @@ export class CallsTab extends Panel {
       </span>
       <span class="second">
         <span class="clip grow"
-          >${code === undefined ? nothing : html`<span class="code">${code}</span> · `}${region}${
-            accessKeyId === undefined ? nothing : html` · ${accessKeyId}`
-          }${account === '' && accessKeyId === undefined ? html` · ${msg('unknown caller')}` : nothing}</span
+          >${code === undefined ? nothing : html`<span class="code">${code}</span> · `}${facts.join(' · ')}</span
         >
         <span>${milliseconds(duration)}</span>
         <span>${clockTime(time)}</span>
@@ -221,9 +229,9 @@ export class CallsTab extends Panel {
     if (this.#outcome === 'refused' && !hasFailed) return false;
     if (this.#outcome === 'injected' && !entry.injected) return false;
     if (this.#text === '') return true;
-    const { code = '', region, requestId, accessKeyId = '', parameters } = entry;
-    return [nameOf(entry), code, region, requestId, accessKeyId, JSON.stringify(parameters)].some((text) =>
-      text.toLowerCase().includes(this.#text.toLowerCase()),
+    const { code = '', region, requestId, accessKeyId = '', parameters, api = '' } = entry;
+    return [nameOf(entry), code, region, requestId, accessKeyId, api, JSON.stringify(parameters)].some(
+      (text) => text.toLowerCase().includes(this.#text.toLowerCase()),
     );
   }
 }
