@@ -178,6 +178,18 @@ test('a call is sent again, and the new one is shown', async () => {
   expect(await call.locator('tr', { hasText: 'RequestId' }).textContent()).not.toBe(first);
 });
 
+test('a paused list says how many calls wait, and shows them with their wire when it goes on', async () => {
+  const page = await openPage();
+  const pause = page.getByRole('button', { name: 'Pause the list' });
+  await pause.click();
+  await fill(page);
+  await page.getByText('The list is paused. 3 new calls').waitFor();
+  expect(await page.locator('cloudapi-devtools-rows .row').count()).toBe(0);
+  await pause.click();
+  await rowOf(page, 'RepeatedApiGroup').click();
+  await page.locator('cloudapi-devtools-call').getByText('"Code": "RepeatedApiGroup"').waitFor();
+});
+
 test('a request to a SubDomain shows its API, its stage and why it was refused', async () => {
   const page = await openPage({ position: 'bottom' });
   await page.evaluate(async () => {
