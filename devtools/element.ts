@@ -325,9 +325,8 @@ const tabWords = (): Readonly<Record<TabName, string>> => ({
 const tabNames: readonly TabName[] = ['calls', 'state', 'faults', 'limits', 'scenes', 'callers'];
 
 /** What is out of the ordinary in a tab that is not open: armed faults, a clock that stands still. */
-function badgeOf(tab: TabName, { emulator }: Session): TemplateResult | typeof nothing {
-  const armed = emulator.faults.list().length;
-  if (tab === 'faults' && armed > 0) return html` <span class="badge">${armed}</span>`;
+function badgeOf(tab: TabName, { armed, emulator }: Session): TemplateResult | typeof nothing {
+  if (tab === 'faults' && armed.length > 0) return html` <span class="badge">${armed.length}</span>`;
   if (tab !== 'limits' || !emulator.clock.isFrozen) return nothing;
   return html` <span class="badge"
     >${icon('pause')}<span class="visually-hidden">${msg('frozen')}</span></span

@@ -104,6 +104,12 @@ export class Session {
     return /^zh\b/i.test(page) ? 'zh' : 'en';
   }
 
+  /** The faults that will affect calls, and those that hold one. */
+  get armed(): readonly Fault[] {
+    const list = this.emulator.faults.list();
+    return [...list, ...[...this.holding].filter((fault) => !list.includes(fault))];
+  }
+
   /** Request and answer in full, if the panel was open when the call came. */
   exchangeOf({ requestId }: JournalEntry): Exchange | undefined {
     return this.#exchanges.get(requestId);

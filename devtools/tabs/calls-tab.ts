@@ -125,7 +125,7 @@ export class CallsTab extends Panel {
         @input=${(event: Event) => this.change(() => (this.#text = (event.target as HTMLInputElement).value))}
       />
       <datalist id="actions">
-        ${Array.from(new Set(session.calls.map(({ entry }) => nameOf(entry))), (name) => html`<option>${name}</option>`)}
+        ${Array.from(new Set(session.calls.map(({ entry }) => nameOf(entry))), (name) => html`<option value=${name}></option>`)}
       </datalist>
       <select
         aria-label=${msg('Outcome')}

@@ -231,8 +231,7 @@ export class FaultsTab extends Panel {
   };
 
   #armed(): TemplateResult {
-    const list = this.session.emulator.faults.list();
-    const faults = [...list, ...[...this.session.holding].filter((fault) => !list.includes(fault))];
+    const faults = this.session.armed;
     return html`<section class="section">
       <div class="actions">
         <h2 class="grow">${msg('Armed')} <span class="chip">${faults.length}</span></h2>
