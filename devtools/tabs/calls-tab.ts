@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
@@ -69,6 +69,12 @@ const callStyles = css`
   .code {
     color: var(--bad);
   }
+  .paused {
+    padding: 6px 12px;
+    background: var(--warn-bg);
+    color: var(--warn);
+    font-size: 12px;
+  }
   .filters {
     flex-wrap: nowrap;
   }
@@ -89,7 +95,9 @@ export class CallsTab extends Panel {
     const { session } = this;
     const shown = session.calls.filter((call) => this.#matches(call)).toReversed();
     return html`<div class="split ${this.#selected === undefined ? '' : 'open'}">
-      <div class="master">${this.#filters()} ${shown.length === 0 ? this.#empty() : this.#list(shown)}</div>
+      <div class="master">
+        ${this.#filters()} ${this.#paused()} ${shown.length === 0 ? this.#empty() : this.#list(shown)}
+      </div>
       ${
         this.#selected === undefined
           ? nothing
@@ -153,6 +161,13 @@ export class CallsTab extends Panel {
         ${icon('clear')}
       </button>
     </div>`;
+  }
+
+  #paused(): TemplateResult {
+    const { isPaused, missed } = this.session;
+    const count = missed === 1 ? msg(str`${missed} new call`) : msg(str`${missed} new calls`);
+    const words = `${msg('The list is paused.')} ${missed === 0 ? '' : count}`;
+    return html`<p class="${isPaused ? 'paused' : ''}" role="status">${isPaused ? words : ''}</p>`;
   }
 
   #empty(): TemplateResult {
