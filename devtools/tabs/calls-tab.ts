@@ -79,7 +79,7 @@ const callStyles = css`
     flex-wrap: nowrap;
   }
   .filters select {
-    flex: 0 1 130px;
+    flex: 0 1 108px;
     width: auto;
   }
 `;

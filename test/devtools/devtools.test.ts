@@ -159,6 +159,7 @@ test('a preset ends by a second click, also after another tab was shown', async 
   const preset = page.getByRole('button', { name: /Quota full/ });
   await preset.click();
   expect(await armed()).toEqual(['ExceedLimitApiGroup', 'ExceedLimitModel']);
+  await page.getByRole('tab', { name: 'Faults 2' }).waitFor();
   await page.getByRole('tab', { name: 'Scenes' }).click();
   await page.getByRole('tab', { name: 'Faults' }).click();
   expect(await preset.getAttribute('aria-pressed')).toBe('true');
