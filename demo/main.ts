@@ -14,13 +14,14 @@ const place = (id: string): HTMLElement => {
   return element;
 };
 
+const isChinese = /^zh\b/i.test(navigator.language);
 const workerUrl = new URL('mockServiceWorker.js', document.baseURI).href;
 allowWorker(workerUrl);
 
 const { emulator, start } = setupEmulator({
   name: 'weather-portal',
   endpoints: ['/api/cloudapi'],
-  fixture: firstScene,
+  fixture: firstScene((english, chinese) => (isChinese ? chinese : english)),
   backend: weatherService,
   expose: true,
   devtools: { open: matchMedia(BESIDE).matches, position: 'right' },

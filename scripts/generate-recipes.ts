@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 const folder = new URL('../docs/recipes/', import.meta.url);
 const BLOCK = /(?:^<!-- (?<path>\S+) -->\n+)?^```(?<language>\w*)\n[^]*?^```$/gm;
 /** Other languages are for commands, which no file has. */
-const FROM_FILES = new Set(['ts', 'tsx', 'html', 'vue']);
+const FROM_FILES = new Set(['ts', 'tsx', 'html', 'vue', 'svelte']);
 
 /** @throws {Error} where a block of code has no file, or none that can stand in a block */
 function fill(page: string, text: string): string {

@@ -62,9 +62,12 @@ function GroupHead({ group }: { readonly group: Group }): ReactElement {
   return (
     <header className="group-head">
       <div className="head">
-        <h2 id="group-title" tabIndex={-1} ref={title}>
-          {GroupName}
-        </h2>
+        <div>
+          <h2 id="group-title" tabIndex={-1} ref={title}>
+            {GroupName}
+          </h2>
+          {group.Description !== '' && <p className="lead">{group.Description}</p>}
+        </div>
         <div className="actions">
           <button type="button" className="button" ref={editButton} onClick={() => setMode('edit')}>
             <Icon name="edit" /> {t.edit}
@@ -80,7 +83,6 @@ function GroupHead({ group }: { readonly group: Group }): ReactElement {
           </button>
         </div>
       </div>
-      {group.Description !== '' && <p className="lead">{group.Description}</p>}
       {mode === 'delete' && (
         <Confirm
           question={t.deleteGroup(GroupName)}

@@ -39,6 +39,11 @@ async function checkVite(project: Project): Promise<void> {
     await expectWorkingPage(await project.open(`${server.address}/${name}`));
 }
 
+async function checkSvelteKit(project: Project): Promise<void> {
+  await project.run('msw init static');
+  await page('vite --host 127.0.0.1 --port PORT --strictPort', 'vite build')(project);
+}
+
 async function checkJest(project: Project): Promise<void> {
   for (const config of ['jest.config.js', 'jest.ts-jest.config.js', 'jest.swc.config.js'])
     match(await project.run(`jest --config ${config}`), /Tests: +3 passed, 3 total/);
@@ -81,6 +86,7 @@ export const checks: Readonly<Record<string, Check>> = {
   webpack: page('webpack serve --host 127.0.0.1 --port PORT', 'webpack --mode production'),
   rsbuild: page('rsbuild dev --host 127.0.0.1 --port PORT', 'rsbuild build'),
   vite: checkVite,
+  sveltekit: checkSvelteKit,
   vue: vitest(4, ['', ' --config browser-condition.config.mts']),
   jest: checkJest,
   'back-end': checkBackEnd,

@@ -154,7 +154,7 @@ test('shows the portal first where the window is narrow, and the devtools on ask
   await devtools(page)
     .getByRole('button', { name: /Open the/ })
     .click();
-  await devtools(page).getByText('CreateApiGroup').waitFor();
+  await devtools(page).locator('.row', { hasText: 'CreateApiGroup' }).waitFor();
   await devtools(page).getByRole('button', { name: 'Close the devtools' }).click();
   await portal(page).getByRole('link', { name: 'All groups' }).click();
   await portal(page).getByRole('link', { name: 'New group' }).waitFor();
@@ -193,4 +193,19 @@ test('is usable by keyboard alone', async () => {
   await expect.poll(focused, WAIT).toBe('Keep it');
   await page.keyboard.press('Enter');
   await expect.poll(focused, WAIT).toBe('Delete');
+});
+
+test('needs nothing outside of its own path', async () => {
+  const page = await openDemo();
+  await createGroup(page, 'Rain_radar');
+  const { pathname } = new URL(page.url());
+  expect(pathname.split('/').length).toBeGreaterThan(3);
+  const scope = await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.scope);
+  expect(scope).toBe(new URL(pathname, page.url()).href);
+  const loaded = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+  );
+  // The worker answers at the address of the portal's back end, wherever the page is.
+  const outside = loaded.filter((path) => !path.startsWith(pathname));
+  expect(new Set(outside)).toEqual(new Set(['/api/cloudapi']));
 });

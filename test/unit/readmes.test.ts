@@ -40,9 +40,9 @@ function sectionsOf(page: string): object[] {
     .split(/^## /m)
     .map((text) => ({
       rows: text.match(/^\|/gm)?.length ?? 0,
-      // A page may link to its counterpart, and to others in its own language.
+      // A page may link to its counterpart, and to others in its own language, and show pictures in it.
       links: Array.from(text.matchAll(/\]\(([^)#]*)[^)]*\)/g), ([, target = '']) =>
-        target.replace('.zh-CN.md', '.md'),
+        target.replace('.zh-CN.', '.'),
       ).toSorted(),
     }));
 }
