@@ -237,6 +237,37 @@ test('limits and the clock change from the panel', async () => {
   expect(after).toEqual([3, before + 86_400_000]);
 });
 
+test('the throttle window of a limited action fills with its calls', async () => {
+  const page = await openPage({ tab: 'limits' });
+  await page.evaluate(async () => {
+    const { emulator } = window;
+    emulator.clock.freeze();
+    emulator.setLimits({ qps: { CreateApiGroup: 2 } });
+    for (const GroupName of ['Weather', 'Traffic', 'Tides'])
+      await emulator.call('CreateApiGroup', { GroupName }).catch(() => undefined);
+  });
+  const shown = page.locator('.window', { hasText: 'CreateApiGroup' });
+  await shown.getByText('2 / 2').waitFor();
+  await shown.locator('.meter.full').waitFor();
+  await page.getByRole('button', { name: '+1 second' }).click();
+  await shown.getByText('0 / 2').waitFor();
+});
+
+test('a caller is asked about and tried: what its policies do not allow is refused', async () => {
+  const page = await openPage({ tab: 'callers' }, { path: '?callers' });
+  const tab = page.locator('cloudapi-devtools-callers');
+  await tab.getByText('may do everything', { exact: true }).waitFor();
+  await tab.getByRole('combobox', { name: 'Caller' }).selectOption('reader');
+  await tab.getByText('A statement allows it, and none denies it.').waitFor();
+  await tab.getByRole('combobox', { name: 'Action' }).selectOption('CreateApiGroup');
+  await tab.getByText('No statement allows it.').waitFor();
+  await tab.locator('#GroupName').fill('Weather');
+  await tab.getByRole('button', { name: 'CreateApiGroup' }).click();
+  await tab.getByText('NoPermission').waitFor();
+  await page.getByRole('tab', { name: 'Calls' }).click();
+  expect(await rowOf(page, 'NoPermission').textContent()).toContain('reader');
+});
+
 test('a saved state comes back after a reset', async () => {
   const page = await openPage({ tab: 'scenes' });
   await fill(page);
@@ -438,7 +469,8 @@ test.each([
   ['dark', 'en'],
   ['dark', 'zh'],
 ])('axe finds nothing in any tab, %s, %s', async (theme, language) => {
-  const page = await openPage({ theme, language, position: 'bottom' }, { path: '?callers' });
+  const position = theme === 'light' ? 'bottom' : 'floating';
+  const page = await openPage({ theme, language, position }, { path: '?callers' });
   await fill(page);
   // By the debugger, which the page's policy does not stop.
   await page.evaluate(axe);
