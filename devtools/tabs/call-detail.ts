@@ -145,6 +145,10 @@ export class CallDetail extends Panel {
     this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);
   }
 
+  focusBack(): void {
+    this.renderRoot.querySelector<HTMLElement>('.back')?.focus();
+  }
+
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('call')) return;
     this.#copied = 'no';

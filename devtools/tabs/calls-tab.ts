@@ -219,11 +219,13 @@ export class CallsTab extends Panel {
     </button>`;
   }
 
-  #open(call: CallRecord): void {
+  async #open(call: CallRecord): Promise<void> {
     this.change(() => (this.#selected = call));
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector('cloudapi-devtools-call')?.scrollToTop(),
-    );
+    await this.updateComplete;
+    const detail = this.renderRoot.querySelector('cloudapi-devtools-call');
+    detail?.scrollToTop();
+    // Where there is room for one only, the list is hidden, with the row that had the focus.
+    if (this.renderRoot.querySelector('.master')?.clientWidth === 0) detail?.focusBack();
   }
 
   #close(): void {

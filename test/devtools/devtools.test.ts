@@ -124,6 +124,21 @@ test('a refused call shows its gate, its reason and how well that is known', asy
   expect(await call.locator('pre').first().textContent()).toContain('--GroupName Weather');
 });
 
+test('a call opens and closes by keys alone, and the focus goes with it', async () => {
+  const page = await openPage();
+  await fill(page);
+  await rowOf(page, 'RepeatedApiGroup').waitFor();
+  await page.getByRole('tab', { name: 'Calls' }).focus();
+  for (let stops = 0; stops < 5; stops += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const call = page.locator('cloudapi-devtools-call');
+  await call.getByRole('heading', { name: 'CreateModel' }).waitFor();
+  await call.locator('.back:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.row:focus', { hasText: 'CreateModel' }).waitFor();
+});
+
 test('what a call brings is shown as text', async () => {
   const page = await openPage();
   await page.evaluate(async () => {
