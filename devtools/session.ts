@@ -25,6 +25,8 @@ export class Session {
   /** The state as of the last change; `undefined` until it was read. */
   state: Snapshot | undefined;
   isPaused = false;
+  /** Calls that came since the list was paused. */
+  missed = 0;
   /** Faults that hold calls until they are removed, also those that affect no further call. */
   readonly holding = new Set<Fault>();
 
@@ -102,6 +104,12 @@ export class Session {
     return /^zh\b/i.test(page) ? 'zh' : 'en';
   }
 
+  /** The faults that will affect calls, and those that hold one. */
+  get armed(): readonly Fault[] {
+    const list = this.emulator.faults.list();
+    return [...list, ...[...this.holding].filter((fault) => !list.includes(fault))];
+  }
+
   /** Request and answer in full, if the panel was open when the call came. */
   exchangeOf({ requestId }: JournalEntry): Exchange | undefined {
     return this.#exchanges.get(requestId);
@@ -110,6 +118,7 @@ export class Session {
   /** Calls that came meanwhile are read from the journal. */
   pause(isPaused: boolean): void {
     this.isPaused = isPaused;
+    this.missed = 0;
     if (!isPaused) this.#catchUp();
     this.changed();
   }
@@ -117,6 +126,7 @@ export class Session {
   clear(): void {
     this.emulator.journal.clear();
     this.calls.length = 0;
+    this.missed = 0;
     this.#exchanges.clear();
     this.#characters = 0;
     this.changed();
@@ -128,8 +138,8 @@ export class Session {
     this.#catchUp();
     this.#modeEnds = [
       this.emulator.journal.subscribe((entry) => {
-        if (this.isPaused) return;
-        this.#keep(entry);
+        if (this.isPaused) this.missed += 1;
+        else this.#keep(entry);
         this.#changedByCall();
       }),
       this.emulator.exchanges.subscribe((exchange) => this.#keepExchange(exchange)),
@@ -166,7 +176,7 @@ export class Session {
   }
 
   #keepExchange(exchange: Exchange): void {
-    if (exchange.requestId === '' || this.isPaused) return;
+    if (exchange.requestId === '') return;
     this.#exchanges.set(exchange.requestId, exchange);
     this.#characters += sizeOf(exchange);
     for (const [requestId, oldest] of this.#exchanges) {

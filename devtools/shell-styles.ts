@@ -162,6 +162,9 @@ export const shellStyles = css`
     flex: none;
   }
   .tabs button {
+    display: flex;
+    gap: 5px;
+    align-items: center;
     padding: 8px 9px;
     border: 0;
     border-bottom: 2px solid transparent;
@@ -169,6 +172,24 @@ export const shellStyles = css`
     color: var(--muted);
     white-space: nowrap;
     font-weight: 600;
+  }
+  .badge {
+    display: inline-flex;
+    min-width: 17px;
+    height: 17px;
+    padding: 0 5px;
+    border-radius: 9px;
+    align-items: center;
+    justify-content: center;
+    background: var(--warn-bg);
+    color: var(--warn);
+    font-size: 11px;
+    line-height: 1;
+  }
+  .badge .icon {
+    width: 10px;
+    height: 10px;
+    stroke-width: 2;
   }
   .tabs button:hover {
     color: var(--text);

@@ -138,16 +138,20 @@ export class CallDetail extends Panel {
   static override styles = [styles, detailStyles];
   declare call: CallRecord;
   #format: CopyFormat = 'test';
-  #copied = false;
+  #copied: 'no' | 'yes' | 'selected' = 'no';
   #problem = '';
 
   scrollToTop(): void {
     this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);
   }
 
+  focusBack(): void {
+    this.renderRoot.querySelector<HTMLElement>('.back')?.focus();
+  }
+
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('call')) return;
-    this.#copied = false;
+    this.#copied = 'no';
     this.#problem = '';
   }
 
@@ -293,7 +297,7 @@ export class CallDetail extends Panel {
               @click=${() =>
                 this.change(() => {
                   this.#format = name;
-                  this.#copied = false;
+                  this.#copied = 'no';
                 })}
             >
               ${formatWords()[name]}
@@ -303,9 +307,13 @@ export class CallDetail extends Panel {
       <pre class="mono" tabindex="0" aria-label=${formatWords()[format]}>${text}</pre>
       <div class="actions">
         <button class="button" type="button" @click=${() => this.#copy(text)}>
-          ${icon(this.#copied ? 'check' : 'copy')} ${this.#copied ? msg('Copied') : msg('Copy')}
+          ${icon(this.#copied === 'yes' ? 'check' : 'copy')}
+          ${this.#copied === 'yes' ? msg('Copied') : msg('Copy')}
         </button>
-        <span class="visually-hidden" role="status">${this.#copied ? msg('Copied') : ''}</span>
+        <span class="hint" role="status">
+          ${this.#copied === 'selected' ? msg('The page may not copy. The text is selected: press Ctrl+C.') : nothing}
+          ${this.#copied === 'yes' ? html`<span class="visually-hidden">${msg('Copied')}</span>` : nothing}
+        </span>
       </div>
     </section>`;
   }
@@ -313,11 +321,12 @@ export class CallDetail extends Panel {
   async #copy(text: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
-      this.change(() => (this.#copied = true));
+      this.change(() => (this.#copied = 'yes'));
     } catch {
       // Without permission, or on a page without https: the text is selected, to be copied by hand.
       const pre = this.renderRoot.querySelector('pre');
       if (pre !== null) getSelection()?.selectAllChildren(pre);
+      this.change(() => (this.#copied = 'selected'));
     }
   }
 

@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
@@ -69,11 +69,17 @@ const callStyles = css`
   .code {
     color: var(--bad);
   }
+  .paused {
+    padding: 6px 12px;
+    background: var(--warn-bg);
+    color: var(--warn);
+    font-size: 12px;
+  }
   .filters {
     flex-wrap: nowrap;
   }
   .filters select {
-    flex: 0 1 130px;
+    flex: 0 1 108px;
     width: auto;
   }
 `;
@@ -89,7 +95,9 @@ export class CallsTab extends Panel {
     const { session } = this;
     const shown = session.calls.filter((call) => this.#matches(call)).toReversed();
     return html`<div class="split ${this.#selected === undefined ? '' : 'open'}">
-      <div class="master">${this.#filters()} ${shown.length === 0 ? this.#empty() : this.#list(shown)}</div>
+      <div class="master">
+        ${this.#filters()} ${this.#paused()} ${shown.length === 0 ? this.#empty() : this.#list(shown)}
+      </div>
       ${
         this.#selected === undefined
           ? nothing
@@ -117,7 +125,7 @@ export class CallsTab extends Panel {
         @input=${(event: Event) => this.change(() => (this.#text = (event.target as HTMLInputElement).value))}
       />
       <datalist id="actions">
-        ${Array.from(new Set(session.calls.map(({ entry }) => nameOf(entry))), (name) => html`<option>${name}</option>`)}
+        ${Array.from(new Set(session.calls.map(({ entry }) => nameOf(entry))), (name) => html`<option value=${name}></option>`)}
       </datalist>
       <select
         aria-label=${msg('Outcome')}
@@ -153,6 +161,13 @@ export class CallsTab extends Panel {
         ${icon('clear')}
       </button>
     </div>`;
+  }
+
+  #paused(): TemplateResult {
+    const { isPaused, missed } = this.session;
+    const count = missed === 1 ? msg(str`${missed} new call`) : msg(str`${missed} new calls`);
+    const words = `${msg('The list is paused.')} ${missed === 0 ? '' : count}`;
+    return html`<p class="${isPaused ? 'paused' : ''}" role="status">${isPaused ? words : ''}</p>`;
   }
 
   #empty(): TemplateResult {
@@ -204,11 +219,13 @@ export class CallsTab extends Panel {
     </button>`;
   }
 
-  #open(call: CallRecord): void {
+  async #open(call: CallRecord): Promise<void> {
     this.change(() => (this.#selected = call));
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector('cloudapi-devtools-call')?.scrollToTop(),
-    );
+    await this.updateComplete;
+    const detail = this.renderRoot.querySelector('cloudapi-devtools-call');
+    detail?.scrollToTop();
+    // Where there is room for one only, the list is hidden, with the row that had the focus.
+    if (this.renderRoot.querySelector('.master')?.clientWidth === 0) detail?.focusBack();
   }
 
   #close(): void {

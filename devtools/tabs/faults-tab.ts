@@ -115,9 +115,8 @@ export class FaultsTab extends Panel {
   }
 
   #form(): TemplateResult {
-    const { actions, errors } = this.session.service;
+    const { actions } = this.session.service;
     const apis = [...new Set(this.session.state?.apis.map(({ apiName }) => apiName))];
-    const chosen = errors.find(({ code }) => code === this.#code);
     const kinds: readonly Kind[] = ['error', 'delay', 'hold', 'drop'];
     return html`<form class="section" @submit=${this.#arm} novalidate>
       <h2>${msg('Make the next calls fail')}</h2>
@@ -150,38 +149,7 @@ export class FaultsTab extends Panel {
             )}
           </select>
         </label>
-        ${
-          this.#kind === 'error'
-            ? html`<label class="field"
-                >${msg('Error code')}
-                <input
-                  name="error"
-                  class="mono"
-                  list="codes"
-                  .value=${this.#code}
-                  @input=${(event: Event) => this.change(() => (this.#code = (event.target as HTMLInputElement).value))}
-                  autocomplete="off"
-                  spellcheck="false"
-                />
-                <span class="hint">
-                  ${chosen === undefined ? msg('Choose one of the catalogue.') : `${chosen.status} ${chosen.message}`}
-                </span>
-                <datalist id="codes">
-                  ${errors.map(
-                    ({ code, status, message }) => html`<option value=${code}>${status} ${message}</option>`,
-                  )}
-                </datalist>
-              </label>`
-            : nothing
-        }
-        ${
-          this.#kind === 'delay'
-            ? html`<label class="field"
-                >${msg('Delay in milliseconds')}
-                <input name="delay" type="number" min="0" .defaultValue=${'2000'} />
-              </label>`
-            : nothing
-        }
+        ${this.#effect()}
         <label class="field"
           >${msg('How many calls')}
           <input name="times" type="number" min="1" placeholder=${msg('all')} .defaultValue=${'1'} />
@@ -193,6 +161,39 @@ export class FaultsTab extends Panel {
         <span class="hint" role="status">${this.#said}</span>
       </div>
     </form>`;
+  }
+
+  /** What there is to say of what happens. */
+  #effect(): TemplateResult | typeof nothing {
+    if (this.#kind === 'delay') {
+      return html`<label class="field"
+        >${msg('Delay in milliseconds')}
+        <input name="delay" type="number" min="0" .defaultValue=${'2000'} />
+      </label>`;
+    }
+    if (this.#kind !== 'error') return nothing;
+    const { errors } = this.session.service;
+    const chosen = errors.find(({ code }) => code === this.#code);
+    return html`<label class="field"
+      >${msg('Error code')}
+      <input
+        name="error"
+        class="mono"
+        list="codes"
+        .value=${this.#code}
+        @input=${(event: Event) => this.change(() => (this.#code = (event.target as HTMLInputElement).value))}
+        autocomplete="off"
+        spellcheck="false"
+      />
+      <span class="hint">
+        ${chosen === undefined ? msg('Choose one of the catalogue.') : `${chosen.status} ${chosen.message}`}
+      </span>
+      <datalist id="codes">
+        ${errors.map(
+          ({ code, status, message }) => html`<option value=${code}>${status} ${message}</option>`,
+        )}
+      </datalist>
+    </label>`;
   }
 
   #arm = (event: SubmitEvent): void => {
@@ -231,8 +232,7 @@ export class FaultsTab extends Panel {
   };
 
   #armed(): TemplateResult {
-    const list = this.session.emulator.faults.list();
-    const faults = [...list, ...[...this.session.holding].filter((fault) => !list.includes(fault))];
+    const faults = this.session.armed;
     return html`<section class="section">
       <div class="actions">
         <h2 class="grow">${msg('Armed')} <span class="chip">${faults.length}</span></h2>

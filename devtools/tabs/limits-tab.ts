@@ -126,6 +126,7 @@ export class LimitsTab extends Panel {
       calls.map(({ entry }) => entry),
       now,
     );
+    const isOneAccount = new Set(windows.map(({ account }) => account)).size < 2;
     const limited = (Object.entries(qps) as [Action, number][]).filter(([, limit]) => limit !== Infinity);
     return html`<section class="section">
       <h2>${msg('Throttle windows')}</h2>
@@ -138,7 +139,7 @@ export class LimitsTab extends Panel {
             ({ account, calls: count, left }) =>
               html`<li class="window">
                 <span class="clip"
-                  >${action}${account === '' ? nothing : html` <span class="muted">${account}</span>`}</span
+                  >${action}${isOneAccount ? nothing : html` <span class="muted">${account}</span>`}</span
                 >
                 <span class="muted">${count} / ${limit}${left > 0 ? ` · ${Math.ceil(left)} ms` : ''}</span>
                 ${meter(count, limit)}
