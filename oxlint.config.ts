@@ -97,6 +97,22 @@ export default defineConfig({
       },
     },
     {
+      files: ['demo/portal/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['cloudapi-emulator', 'cloudapi-emulator/*', 'msw', 'msw/*', '../*'],
+                message: `demo/portal is an application that knows no emulator: ${SEE}`,
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
       files: ['test/**'],
       rules: { 'import/no-unassigned-import': 'off', 'unicorn/consistent-function-scoping': 'off' },
     },

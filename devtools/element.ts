@@ -141,16 +141,21 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     const problem = session.emulator.storage.problem !== undefined;
     const state = problem ? msg('The storage has a problem') : msg('The emulator answers');
     const count = refused === 1 ? msg(str`${refused} call refused`) : msg(str`${refused} calls refused`);
+    const open = msg('Open the devtools');
     return html`<button
       class="launcher"
       type="button"
-      aria-label="${msg('Open the CloudAPI devtools')}. ${state}. ${count}"
-      title="${msg('Open the CloudAPI devtools')}${this.#shortcut === undefined ? '' : ` (${this.#shortcut.text})`}"
+      title="${open}${this.#shortcut === undefined ? '' : ` (${this.#shortcut.text})`}"
       @click=${() => this.#toggle()}
     >
       <span class="light ${problem ? 'bad' : ''}"></span>
       <span>CloudAPI</span>
-      ${refused === 0 ? nothing : html`<span class="count">${refused > 999 ? '999+' : refused}</span>`}
+      ${
+        refused === 0
+          ? nothing
+          : html`<span class="count" aria-hidden="true">${refused > 999 ? '999+' : refused}</span>`
+      }
+      <span class="visually-hidden">${open}. ${state}. ${count}.</span>
     </button>`;
   }
 

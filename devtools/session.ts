@@ -25,6 +25,8 @@ export class Session {
   /** The state as of the last change; `undefined` until it was read. */
   state: Snapshot | undefined;
   isPaused = false;
+  /** Calls that came since the list was paused. */
+  missed = 0;
   /** Faults that hold calls until they are removed, also those that affect no further call. */
   readonly holding = new Set<Fault>();
 
@@ -110,6 +112,7 @@ export class Session {
   /** Calls that came meanwhile are read from the journal. */
   pause(isPaused: boolean): void {
     this.isPaused = isPaused;
+    this.missed = 0;
     if (!isPaused) this.#catchUp();
     this.changed();
   }
@@ -117,6 +120,7 @@ export class Session {
   clear(): void {
     this.emulator.journal.clear();
     this.calls.length = 0;
+    this.missed = 0;
     this.#exchanges.clear();
     this.#characters = 0;
     this.changed();
@@ -128,8 +132,8 @@ export class Session {
     this.#catchUp();
     this.#modeEnds = [
       this.emulator.journal.subscribe((entry) => {
-        if (this.isPaused) return;
-        this.#keep(entry);
+        if (this.isPaused) this.missed += 1;
+        else this.#keep(entry);
         this.#changedByCall();
       }),
       this.emulator.exchanges.subscribe((exchange) => this.#keepExchange(exchange)),
@@ -166,7 +170,7 @@ export class Session {
   }
 
   #keepExchange(exchange: Exchange): void {
-    if (exchange.requestId === '' || this.isPaused) return;
+    if (exchange.requestId === '') return;
     this.#exchanges.set(exchange.requestId, exchange);
     this.#characters += sizeOf(exchange);
     for (const [requestId, oldest] of this.#exchanges) {

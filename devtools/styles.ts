@@ -448,6 +448,11 @@ export const styles = css`
       border-left: 0;
     }
   }
+  @container devtools (max-width: 760px) {
+    .shut {
+      display: none;
+    }
+  }
   @container devtools (min-width: 761px) {
     .back {
       display: none;

@@ -39,6 +39,12 @@ function unreadOf({ unread }: JournalEntry): string {
   return unread.length === 0 ? '' : ` (unknown parameter: ${unread.join(', ')})`;
 }
 
+/** On one line, because a detail may quote what was sent, and with a full stop, because more follows. */
+function sentence(detail: string): string {
+  const line = detail.replaceAll(/\s+/g, ' ');
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
 /** What was refused, how, why, how certain it is that the service refuses so too, and where to read more. */
 function refusalLine(entry: JournalEntry): string {
   const { status, code, grade, detail, injected } = entry;
@@ -47,8 +53,7 @@ function refusalLine(entry: JournalEntry): string {
     status === 0
       ? 'dropped by a fault.'
       : `refused: ${code} (${[status, certainty].filter(Boolean).join(', ')}).`;
-  // On one line, because a detail may quote what was sent.
-  const why = detail === undefined || injected ? '' : ` ${detail.replaceAll(/\s+/g, ' ')}`;
+  const why = detail === undefined || injected ? '' : ` ${sentence(detail)}`;
   const more = injected ? '' : ' More: docs/coverage.md in the package.';
   return `[cloudapi-emulator] ${nameOf(entry)} ${answer}${why}${unreadOf(entry)}${more}`;
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeNode24, checks } from './frameworks/checks.ts';
+import { layOutApplication } from './frameworks/lay-out-application.ts';
 import { endAll, makeProject } from './frameworks/project.ts';
 import { findNode, majorOf, outside, pack } from './outside.ts';
 
@@ -43,10 +44,9 @@ function layOut(name: string, folder: string): void {
   const project = fileURLToPath(new URL(name, projects));
   // What a framework has compiled with another msw.
   rmSync(join(folder, 'node_modules/.cache'), { recursive: true, force: true });
+  if (existsSync(join(project, 'src'))) layOutApplication(folder);
+  // After that, because a project may have a file of its own for one of the application's.
   cpSync(project, folder, { recursive: true });
-  const source = join(project, 'src');
-  if (existsSync(source))
-    cpSync(fileURLToPath(new URL('app', projects)), join(folder, 'src'), { recursive: true });
 }
 
 /** Installs and checks a project with one version of msw. */

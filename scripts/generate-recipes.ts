@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 const folder = new URL('../docs/recipes/', import.meta.url);
 const BLOCK = /(?:^<!-- (?<path>\S+) -->\n+)?^```(?<language>\w*)\n[^]*?^```$/gm;
 /** Other languages are for commands, which no file has. */
-const FROM_FILES = new Set(['ts', 'tsx', 'html', 'vue']);
+const FROM_FILES = new Set(['ts', 'tsx', 'html', 'vue', 'svelte']);
 
 /** @throws {Error} where a block of code has no file, or none that can stand in a block */
 function fill(page: string, text: string): string {
@@ -20,7 +20,9 @@ function fill(page: string, text: string): string {
     }
     const code = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8').trimEnd();
     if (code.includes('```')) throw new Error(`${page}: ${path} would end its block.`);
-    return `<!-- ${path} -->\n\n\`\`\`${path.slice(path.lastIndexOf('.') + 1)}\n${code}\n\`\`\``;
+    // Not every page that shows Markdown knows mts.
+    const shown = path.slice(path.lastIndexOf('.') + 1).replace('mts', 'ts');
+    return `<!-- ${path} -->\n\n\`\`\`${shown}\n${code}\n\`\`\``;
   });
 }
 

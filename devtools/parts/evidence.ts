@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Grade } from '../../src/index.ts';
@@ -19,7 +19,9 @@ export function evidence(grade: Grade, source: string | undefined): TemplateResu
     ${
       source === undefined || source === '-'
         ? nothing
-        : html`<span class="break">${msg('Source:')} ${source}.</span>`
+        : html`<span class="break"
+            >${msg(str`Source: ${source}. What that is: docs/evidence.md in the package.`)}</span
+          >`
     }
   </p>`;
 }

@@ -1,6 +1,10 @@
-/** A value or a text as a person reads it: JSON and XML with indentation, all else as it is. */
+/** Characters up to which a text is laid out: beyond, deep nesting makes more blanks than a page can hold. */
+const LAID_OUT = 20_000;
+
+/** A value or a text as a person reads it: JSON and XML with indentation, all else, and what is very long, as it is. */
 export function readable(value: unknown): string {
-  if (typeof value !== 'string') return JSON.stringify(value, undefined, 2) ?? '';
+  if (typeof value !== 'string') return readable(JSON.stringify(value) ?? '');
+  if (value.length > LAID_OUT) return value;
   const text = value.trim();
   if (/^[[{]/.test(text)) {
     try {

@@ -10,7 +10,7 @@ import { dateTime, milliseconds } from '../parts/time.ts';
 import { nameOf } from '../session.ts';
 import type { CallRecord } from '../session.ts';
 import { styles } from '../styles.ts';
-import { copyFormats, writeCall } from './copy-call.ts';
+import { formatsOf, writeCall } from './copy-call.ts';
 import type { CopyFormat } from './copy-call.ts';
 
 /** The gates in their order. */
@@ -138,8 +138,8 @@ export class CallDetail extends Panel {
   static override styles = [styles, detailStyles];
   declare call: CallRecord;
   #format: CopyFormat = 'test';
-  #copied = false;
-  #sendAgainFailed = '';
+  #copied: 'no' | 'yes' | 'selected' = 'no';
+  #problem = '';
 
   scrollToTop(): void {
     this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);
@@ -147,8 +147,8 @@ export class CallDetail extends Panel {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('call')) return;
-    this.#copied = false;
-    this.#sendAgainFailed = '';
+    this.#copied = 'no';
+    this.#problem = '';
   }
 
   protected override render(): TemplateResult {
@@ -167,7 +167,7 @@ export class CallDetail extends Panel {
           ${icon('again')} ${msg('Send again')}
         </button>
         <button
-          class="tool"
+          class="tool shut"
           type="button"
           aria-label=${msg('Close this call')}
           title=${msg('Close this call')}
@@ -178,11 +178,7 @@ export class CallDetail extends Panel {
       </div>
       <div class="scroll" tabindex="0" role="region" aria-label=${nameOf(entry) || msg('(no action)')}>
         <div class="stack">
-          ${
-            this.#sendAgainFailed === ''
-              ? nothing
-              : html`<p class="error" role="status">${this.#sendAgainFailed}</p>`
-          }
+          ${this.#problem === '' ? nothing : html`<p class="error" role="alert">${this.#problem}</p>`}
           ${this.#outcome(entry)} ${this.#parameters(entry)} ${this.#use(entry)} ${this.#wire(entry)}
           ${this.#facts(entry)}
         </div>
@@ -232,7 +228,8 @@ export class CallDetail extends Panel {
 
   /** As in the answer, or as the catalogue has it. */
   #messageOf(entry: JournalEntry): string | undefined {
-    const body = this.session.exchangeOf(entry)?.answer.body ?? '';
+    const { body = '', headers = {} } = this.session.exchangeOf(entry)?.answer ?? {};
+    if (headers['x-ca-error-message'] !== undefined) return headers['x-ca-error-message'];
     try {
       const { Message } = JSON.parse(body) as { readonly Message?: unknown };
       if (typeof Message === 'string') return Message;
@@ -281,32 +278,38 @@ export class CallDetail extends Panel {
   }
 
   #use(entry: JournalEntry): TemplateResult {
-    const text = writeCall(this.#format, entry, this.session.exchangeOf(entry));
+    const formats = formatsOf(entry);
+    const format = formats.includes(this.#format) ? this.#format : 'test';
+    const text = writeCall(format, entry, this.session.exchangeOf(entry));
     return html`<section class="section">
       <h3 id="use">${msg('Use this call elsewhere')}</h3>
       <div class="formats" role="group" aria-labelledby="use">
-        ${copyFormats.map(
+        ${formats.map(
           (name) =>
             html`<button
               class="button"
               type="button"
-              aria-pressed=${name === this.#format}
+              aria-pressed=${name === format}
               @click=${() =>
                 this.change(() => {
                   this.#format = name;
-                  this.#copied = false;
+                  this.#copied = 'no';
                 })}
             >
               ${formatWords()[name]}
             </button>`,
         )}
       </div>
-      <pre class="mono" tabindex="0" aria-label=${formatWords()[this.#format]}>${text}</pre>
+      <pre class="mono" tabindex="0" aria-label=${formatWords()[format]}>${text}</pre>
       <div class="actions">
         <button class="button" type="button" @click=${() => this.#copy(text)}>
-          ${icon(this.#copied ? 'check' : 'copy')} ${this.#copied ? msg('Copied') : msg('Copy')}
+          ${icon(this.#copied === 'yes' ? 'check' : 'copy')}
+          ${this.#copied === 'yes' ? msg('Copied') : msg('Copy')}
         </button>
-        <span class="visually-hidden" role="status">${this.#copied ? msg('Copied') : ''}</span>
+        <span class="hint" role="status">
+          ${this.#copied === 'selected' ? msg('The page may not copy. The text is selected: press Ctrl+C.') : nothing}
+          ${this.#copied === 'yes' ? html`<span class="visually-hidden">${msg('Copied')}</span>` : nothing}
+        </span>
       </div>
     </section>`;
   }
@@ -314,11 +317,12 @@ export class CallDetail extends Panel {
   async #copy(text: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
-      this.change(() => (this.#copied = true));
+      this.change(() => (this.#copied = 'yes'));
     } catch {
       // Without permission, or on a page without https: the text is selected, to be copied by hand.
       const pre = this.renderRoot.querySelector('pre');
       if (pre !== null) getSelection()?.selectAllChildren(pre);
+      this.change(() => (this.#copied = 'selected'));
     }
   }
 
@@ -349,13 +353,17 @@ ${`${answer.status}\n${headerLines(answer.headers)}\n\n${answer.body}`}</pre>
   }
 
   #facts(entry: JournalEntry): TemplateResult {
-    const { region, account, accessKeyId, time, duration, requestId, via } = entry;
+    const { region, account, accessKeyId, time, duration, requestId, via, groupId, stage } = entry;
+    const api = entry.api === undefined ? '' : `${entry.api} ${entry.apiId}`.trim();
     const facts = [
       [msg('Time'), Number.isNaN(time) ? '–' : dateTime(time)],
       [msg('Duration'), milliseconds(duration)],
       [msg('Region'), region],
-      [msg('Account'), account || msg('unknown caller')],
+      [msg('Account'), account || '–'],
       ...(accessKeyId === undefined ? [] : [[msg('Access key'), accessKeyId]]),
+      ...(groupId === undefined ? [] : [['GroupId', groupId || '–']]),
+      ...(entry.api === undefined ? [] : [['API', api || '–']]),
+      ...(stage === undefined ? [] : [[msg('Stage'), stage]]),
       ['RequestId', requestId],
       [msg('Made by'), viaWords()[via]],
     ];
@@ -375,23 +383,47 @@ ${`${answer.status}\n${headerLines(answer.headers)}\n\n${answer.body}`}</pre>
     </section>`;
   }
 
+  /** Makes the same call once more, and shows it. */
   async #sendAgain(): Promise<void> {
-    const { action, parameters, region, accessKeyId } = this.call.entry;
+    const { entry } = this.call;
+    const sent = entry.via === 'subdomain' ? this.#requestAgain(entry) : this.#callAgain(entry);
+    if (sent === undefined) return;
+    const requestId = await sent;
+    const call = this.session.calls.findLast((one) => one.entry.requestId === requestId);
+    if (call !== undefined) this.dispatchEvent(new CustomEvent<CallRecord>('sent', { detail: call }));
+  }
+
+  /** @returns the new call's RequestId; the refusal is a call in the list */
+  #callAgain({ action, parameters, region, accessKeyId }: JournalEntry): Promise<unknown> | undefined {
     const known = this.session.service.actions.find((one) => one.action === action);
     if (known === undefined) {
       this.change(
-        () =>
-          (this.#sendAgainFailed = msg('This cannot be sent again: the emulator does not serve the action.')),
+        () => (this.#problem = msg('This cannot be sent again: the emulator does not serve the action.')),
       );
-      return;
+      return undefined;
     }
-    try {
-      // The parameters are those that a call of this action came with.
-      await this.session.emulator.call(known.action, parameters as never, { region, accessKeyId });
-      this.change(() => (this.#sendAgainFailed = ''));
-    } catch {
-      // The refusal is a call in the list.
+    // The parameters are those that a call of this action came with.
+    return this.session.emulator.call(known.action, parameters as never, { region, accessKeyId }).then(
+      ({ RequestId }) => RequestId,
+      (error: { readonly requestId?: string }) => error.requestId,
+    );
+  }
+
+  #requestAgain(entry: JournalEntry): Promise<unknown> | undefined {
+    const request = this.session.exchangeOf(entry)?.request;
+    if (request === undefined) {
+      this.change(
+        () => (this.#problem = msg('This cannot be sent again: the panel was closed when the request came.')),
+      );
+      return undefined;
     }
+    const { method, url, headers, body } = request;
+    const again = new Request(url, { method, headers, ...(body !== '' && { body }) });
+    return this.session.emulator.handle(again).then(
+      (response) => response.headers.get('x-ca-request-id'),
+      // A fault has dropped it.
+      () => undefined,
+    );
   }
 }
 

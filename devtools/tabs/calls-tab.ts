@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
@@ -69,6 +69,12 @@ const callStyles = css`
   .code {
     color: var(--bad);
   }
+  .paused {
+    padding: 6px 12px;
+    background: var(--warn-bg);
+    color: var(--warn);
+    font-size: 12px;
+  }
   .filters {
     flex-wrap: nowrap;
   }
@@ -89,7 +95,9 @@ export class CallsTab extends Panel {
     const { session } = this;
     const shown = session.calls.filter((call) => this.#matches(call)).toReversed();
     return html`<div class="split ${this.#selected === undefined ? '' : 'open'}">
-      <div class="master">${this.#filters()} ${shown.length === 0 ? this.#empty() : this.#list(shown)}</div>
+      <div class="master">
+        ${this.#filters()} ${this.#paused()} ${shown.length === 0 ? this.#empty() : this.#list(shown)}
+      </div>
       ${
         this.#selected === undefined
           ? nothing
@@ -98,6 +106,7 @@ export class CallsTab extends Panel {
               .session=${session}
               .call=${this.#selected}
               @close=${() => this.#close()}
+              @sent=${(event: CustomEvent<CallRecord>) => this.#open(event.detail)}
             ></cloudapi-devtools-call>`
       }
     </div>`;
@@ -109,11 +118,15 @@ export class CallsTab extends Panel {
       <input
         class="grow"
         type="search"
+        list="actions"
         placeholder=${msg('Filter by action, code or text')}
         aria-label=${msg('Filter by action, code or text')}
         .value=${this.#text}
         @input=${(event: Event) => this.change(() => (this.#text = (event.target as HTMLInputElement).value))}
       />
+      <datalist id="actions">
+        ${Array.from(new Set(session.calls.map(({ entry }) => nameOf(entry))), (name) => html`<option>${name}</option>`)}
+      </datalist>
       <select
         aria-label=${msg('Outcome')}
         @change=${(event: Event) =>
@@ -150,6 +163,13 @@ export class CallsTab extends Panel {
     </div>`;
   }
 
+  #paused(): TemplateResult {
+    const { isPaused, missed } = this.session;
+    const count = missed === 1 ? msg(str`${missed} new call`) : msg(str`${missed} new calls`);
+    const words = `${msg('The list is paused.')} ${missed === 0 ? '' : count}`;
+    return html`<p class="${isPaused ? 'paused' : ''}" role="status">${isPaused ? words : ''}</p>`;
+  }
+
   #empty(): TemplateResult {
     const isFiltered = this.session.calls.length > 0;
     return html`<div class="empty">
@@ -171,8 +191,13 @@ export class CallsTab extends Panel {
   }
 
   #row(call: CallRecord): TemplateResult {
-    const { status, code, region, time, duration, account, accessKeyId, injected } = call.entry;
+    const { status, code, region, time, duration, accessKeyId, gate, injected, api, stage } = call.entry;
     const hasFailed = isRefused(call.entry);
+    const facts = [
+      api === undefined ? '' : `${api || msg('no API')} (${stage})`,
+      region,
+      accessKeyId ?? (gate === 'caller' ? msg('unknown caller') : ''),
+    ].filter(Boolean);
     return html`<button
       class="row"
       type="button"
@@ -186,9 +211,7 @@ export class CallsTab extends Panel {
       </span>
       <span class="second">
         <span class="clip grow"
-          >${code === undefined ? nothing : html`<span class="code">${code}</span> · `}${region}${
-            accessKeyId === undefined ? nothing : html` · ${accessKeyId}`
-          }${account === '' && accessKeyId === undefined ? html` · ${msg('unknown caller')}` : nothing}</span
+          >${code === undefined ? nothing : html`<span class="code">${code}</span> · `}${facts.join(' · ')}</span
         >
         <span>${milliseconds(duration)}</span>
         <span>${clockTime(time)}</span>
@@ -221,9 +244,9 @@ export class CallsTab extends Panel {
     if (this.#outcome === 'refused' && !hasFailed) return false;
     if (this.#outcome === 'injected' && !entry.injected) return false;
     if (this.#text === '') return true;
-    const { code = '', region, requestId, accessKeyId = '', parameters } = entry;
-    return [nameOf(entry), code, region, requestId, accessKeyId, JSON.stringify(parameters)].some((text) =>
-      text.toLowerCase().includes(this.#text.toLowerCase()),
+    const { code = '', region, requestId, accessKeyId = '', parameters, api = '' } = entry;
+    return [nameOf(entry), code, region, requestId, accessKeyId, api, JSON.stringify(parameters)].some(
+      (text) => text.toLowerCase().includes(this.#text.toLowerCase()),
     );
   }
 }

@@ -1,15 +1,16 @@
 import type { Exchange, JournalEntry } from '../../src/index.ts';
 
-export const copyFormats = ['test', 'call', 'curl', 'aliyun'] as const;
-
 /** Ways to write a call down for use elsewhere. */
-export type CopyFormat = (typeof copyFormats)[number];
+export type CopyFormat = 'test' | 'call' | 'curl' | 'aliyun';
+
+/** A request to a SubDomain is no action, so neither `emulator.call` nor the CLI can make it. */
+export function formatsOf({ via }: JournalEntry): readonly CopyFormat[] {
+  return via === 'subdomain' ? ['test', 'curl'] : ['test', 'call', 'curl', 'aliyun'];
+}
 
 /** Writes a call as code or as a command. */
 export function writeCall(format: CopyFormat, entry: JournalEntry, exchange: Exchange | undefined): string {
   const { action, parameters, region } = entry;
-  // A request to a SubDomain is no action: only its own wire can be written down.
-  if (entry.via === 'subdomain') return writeCurl(entry, exchange);
   switch (format) {
     case 'test':
       return writeTest(entry);
@@ -26,23 +27,38 @@ export function writeCall(format: CopyFormat, entry: JournalEntry, exchange: Exc
 }
 
 /** A vitest test that fails the call in the same way, and then says what the application must have sent. */
-function writeTest({ action, code, gate, parameters, injected }: JournalEntry): string {
-  const fault =
-    injected && code !== undefined
-      ? `  cloudapi.faults.add({ action: '${action}', error: '${code}', times: 1 });\n`
-      : '';
-  const outcome =
-    code === undefined || gate === undefined
-      ? ''
-      : `  expect(cloudapi.journal.find({ action: '${action}', code: '${code}' })).toHaveLength(1);\n`;
+function writeTest(entry: JournalEntry): string {
+  const { action, api, code, method, path, via, injected } = entry;
+  const isForSubDomain = via === 'subdomain';
+  const name = isForSubDomain ? `${method} ${path}` : action;
+  const target = isForSubDomain ? { api } : { action };
+  const lines = [
+    ...(injected && code !== undefined
+      ? [`cloudapi.faults.add(${literal({ ...target, error: code, times: 1 }, '  ')});`]
+      : []),
+    `// Do what makes your application call ${name}.`,
+    '',
+    `expect(cloudapi).toHaveReceived(${wantedOf(entry)});`,
+    ...(code === undefined || isForSubDomain
+      ? []
+      : [`expect(cloudapi).toHaveReceived(${literal({ action, code }, '  ')});`]),
+  ];
   return `import { expect } from 'vitest';
 import { test } from 'cloudapi-emulator/vitest';
 
-test('calls ${action}', async ({ cloudapi }) => {
-${fault}  // Do what makes your application call ${action}.
+test(${literal(`calls ${name}`)}, async ({ cloudapi }) => {
+${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}
+});`;
+}
 
-  expect(cloudapi).toHaveReceived('${action}', ${literal(parameters, '  ')});
-${outcome}});`;
+/** What the matcher looks for. Parameters that nobody read are no part of the call. */
+function wantedOf({ action, api, code, method, parameters, path, stage, unread, via }: JournalEntry): string {
+  if (via === 'subdomain') {
+    const match = { via, method, path, stage, ...(api === '' ? {} : { api }), ...(code && { code }) };
+    return literal(match, '  ');
+  }
+  const read = Object.entries(parameters).filter(([name]) => !unread.includes(name));
+  return `'${action}', ${literal(Object.fromEntries(read), '  ')}`;
 }
 
 function writeCurl(entry: JournalEntry, exchange: Exchange | undefined): string {

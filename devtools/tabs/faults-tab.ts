@@ -76,9 +76,9 @@ const faultStyles = css`
 export class FaultsTab extends Panel {
   static override styles = [styles, faultStyles];
   #kind: Kind = 'error';
+  #code = 'ServiceUnavailable';
   #problem = '';
   #said = '';
-  readonly #presets = new Map<Preset, readonly Fault[]>();
   protected override readonly tick = TICK;
 
   protected override render(): TemplateResult {
@@ -86,7 +86,7 @@ export class FaultsTab extends Panel {
       <div class="stack">
         <section class="section">
           <h2>${msg('Bad days')}</h2>
-          <p class="hint">${msg('One click arms it for all calls; another one ends it.')}</p>
+          <p class="hint">${msg('One click and every call fails like this; a second click ends it.')}</p>
           <div class="presets">${presets.map(([name, rules]) => this.#preset(name, rules))}</div>
         </section>
         ${this.#form()} ${this.#armed()}
@@ -95,9 +95,10 @@ export class FaultsTab extends Panel {
   }
 
   #preset(name: Preset, rules: readonly FaultRule[]): TemplateResult {
-    const faults = this.#presets.get(name) ?? [];
-    const list = this.session.emulator.faults.list();
-    const isArmed = faults.some((fault) => list.includes(fault));
+    const faults = this.session.emulator.faults
+      .list()
+      .filter((fault) => rules.some((rule) => isOf(fault, rule)));
+    const isArmed = faults.length > 0;
     const [title, hint] = presetWords()[name];
     return html`<button
       class="button preset"
@@ -106,7 +107,7 @@ export class FaultsTab extends Panel {
       @click=${() =>
         this.change(() => {
           for (const fault of faults) fault.remove();
-          this.#presets.set(name, isArmed ? [] : rules.map((rule) => this.session.emulator.faults.add(rule)));
+          if (!isArmed) for (const rule of rules) this.session.emulator.faults.add(rule);
         })}
     >
       <strong>${title}</strong><span>${hint}</span>
@@ -115,15 +116,24 @@ export class FaultsTab extends Panel {
 
   #form(): TemplateResult {
     const { actions, errors } = this.session.service;
+    const apis = [...new Set(this.session.state?.apis.map(({ apiName }) => apiName))];
+    const chosen = errors.find(({ code }) => code === this.#code);
     const kinds: readonly Kind[] = ['error', 'delay', 'hold', 'drop'];
     return html`<form class="section" @submit=${this.#arm} novalidate>
-      <h2>${msg('Arm a fault')}</h2>
+      <h2>${msg('Make the next calls fail')}</h2>
       <div class="fields">
         <label class="field"
           >${msg('For calls of')}
           <select name="action">
-            <option value="">${msg('Any action')}</option>
+            <option value="">${msg('All calls')}</option>
             ${actions.map(({ action }) => html`<option>${action}</option>`)}
+            ${
+              apis.length === 0
+                ? nothing
+                : html`<optgroup label=${msg('APIs, at the SubDomain')}>
+                    ${apis.map((name) => html`<option value="api ${name}">${name}</option>`)}
+                  </optgroup>`
+            }
           </select>
         </label>
         <label class="field"
@@ -148,10 +158,14 @@ export class FaultsTab extends Panel {
                   name="error"
                   class="mono"
                   list="codes"
-                  .defaultValue=${'ServiceUnavailable'}
+                  .value=${this.#code}
+                  @input=${(event: Event) => this.change(() => (this.#code = (event.target as HTMLInputElement).value))}
                   autocomplete="off"
                   spellcheck="false"
                 />
+                <span class="hint">
+                  ${chosen === undefined ? msg('Choose one of the catalogue.') : `${chosen.status} ${chosen.message}`}
+                </span>
                 <datalist id="codes">
                   ${errors.map(
                     ({ code, status, message }) => html`<option value=${code}>${status} ${message}</option>`,
@@ -169,13 +183,13 @@ export class FaultsTab extends Panel {
             : nothing
         }
         <label class="field"
-          >${msg('For the next … calls')}
-          <input name="times" type="number" min="1" placeholder=${msg('always')} .defaultValue=${'1'} />
+          >${msg('How many calls')}
+          <input name="times" type="number" min="1" placeholder=${msg('all')} .defaultValue=${'1'} />
         </label>
       </div>
       ${this.#problem === '' ? nothing : html`<p class="error" role="alert">${this.#problem}</p>`}
       <div class="actions">
-        <button class="button primary" type="submit">${msg('Arm')}</button>
+        <button class="button primary" type="submit">${msg('Arm the fault')}</button>
         <span class="hint" role="status">${this.#said}</span>
       </div>
     </form>`;
@@ -192,17 +206,21 @@ export class FaultsTab extends Panel {
       hold: { delay: Infinity },
       drop: { drop: true },
     };
+    const name = text('action');
+    const target = name.startsWith('api ')
+      ? { api: name.slice(4) }
+      : { action: (name || undefined) as Action | undefined };
     try {
       // `faults.add` checks what was typed.
       const fault = this.session.emulator.faults.add({
         ...effects[this.#kind],
-        action: (text('action') || undefined) as Action | undefined,
+        ...target,
         times: text('times') === '' ? undefined : Number(text('times')),
       });
       if (this.#kind === 'hold') this.session.holding.add(fault);
       this.change(() => {
         this.#problem = '';
-        this.#said = msg('Armed.');
+        this.#said = msg('Armed: see below.');
       });
     } catch (error) {
       this.change(() => {
@@ -242,12 +260,11 @@ export class FaultsTab extends Panel {
   }
 
   #fault(fault: Fault): TemplateResult {
-    const { action, error, delay, drop, times, hits } = fault;
+    const { action, api, delay, drop, times, hits } = fault;
     const isHeld = delay === Infinity;
-    const code = typeof error === 'object' ? `${error.status} ${error.code}` : error;
     const effects = [
       isHeld ? msg('Held until let go') : delay === undefined ? '' : msg(str`Delay of ${delay} ms`),
-      code ?? '',
+      codeOf(fault) ?? '',
       drop === true ? msg('Connection drops') : '',
     ].filter(Boolean);
     const left =
@@ -257,7 +274,10 @@ export class FaultsTab extends Panel {
     return html`<li>
       <div class="armed">
         <span class="break"><strong>${effects.join(' · ')}</strong></span>
-        <span class="hint">${action ?? msg('Any action')} · ${left} · ${msg(str`${hits} hit`)}</span>
+        <span class="hint"
+          >${action ?? api ?? msg('All calls')} · ${left} ·
+          ${hits === 1 ? msg(str`${hits} call so far`) : msg(str`${hits} calls so far`)}</span
+        >
       </div>
       <button
         class="button"
@@ -272,6 +292,17 @@ export class FaultsTab extends Panel {
       </button>
     </li>`;
   }
+}
+
+/** The code of its error, with the status of one that the catalogue has not. */
+function codeOf({ error }: FaultRule): string | undefined {
+  return typeof error === 'object' ? `${error.status} ${error.code}` : error;
+}
+
+/** Whether a fault is one that a preset has armed. */
+function isOf(fault: Fault, rule: FaultRule): boolean {
+  const names = ['action', 'api', 'delay', 'drop', 'times'] as const;
+  return names.every((name) => fault[name] === rule[name]) && codeOf(fault) === codeOf(rule);
 }
 
 define('cloudapi-devtools-faults', FaultsTab);

@@ -18,10 +18,16 @@ const steps = (): readonly (readonly [words: string, milliseconds: number])[] =>
   [msg('+1 day'), 86_400_000],
 ];
 
-const quotaWords = (): Readonly<Record<'groupsPerRegion' | 'modelsPerGroup', string>> => ({
+type Quota = 'groupsPerRegion' | 'apisPerGroup' | 'modelsPerGroup' | 'subDomainCallsPerDay';
+
+const quotaWords = (): Readonly<Record<Quota, string>> => ({
   groupsPerRegion: msg('Groups in a region'),
+  apisPerGroup: msg('APIs in a group'),
   modelsPerGroup: msg('Models in a group'),
+  subDomainCallsPerDay: msg('Calls a day at a SubDomain'),
 });
+
+const QUOTAS = ['groupsPerRegion', 'apisPerGroup', 'modelsPerGroup', 'subDomainCallsPerDay'] as const;
 
 const limitStyles = css`
   .clock {
@@ -30,6 +36,11 @@ const limitStyles = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: -0.01em;
     line-height: 1.2;
+  }
+  .windows {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
+    gap: 10px 20px;
   }
   .window {
     display: grid;
@@ -119,7 +130,7 @@ export class LimitsTab extends Panel {
     return html`<section class="section">
       <h2>${msg('Throttle windows')}</h2>
       <p class="hint">${msg('Calls in the current second, of those that are limited.')}</p>
-      <ul class="section">
+      <ul class="windows">
         ${limited.flatMap(([action, limit]) => {
           const open = windows.filter((window) => window.action === action);
           const shown = open.length === 0 ? [{ account: '', calls: 0, left: 0 }] : open;
@@ -147,7 +158,7 @@ export class LimitsTab extends Panel {
       ${this.#problem === '' ? nothing : html`<p class="error" role="alert">${this.#problem}</p>`}
       <h3>${msg('Quotas')}</h3>
       <div class="fields">
-        ${(['groupsPerRegion', 'modelsPerGroup'] as const).map((name) =>
+        ${QUOTAS.map((name) =>
           this.#limit(quotaWords()[name], limits[name], (value) =>
             this.session.emulator.setLimits({ [name]: value }),
           ),
@@ -164,14 +175,16 @@ export class LimitsTab extends Panel {
     </form>`;
   }
 
-  #limit(label: string, value: number, set: (value: number) => void): TemplateResult {
+  #limit(label: string, value: number | undefined, set: (value: number) => void): TemplateResult {
+    // Without a limit of its own, a SubDomain has the one of its region.
+    const shown = value === undefined || value === Infinity ? '' : String(value);
     return html`<label class="field"
       >${label}
       <input
         type="number"
         min="0"
-        placeholder=${msg('no limit')}
-        .value=${value === Infinity ? '' : String(value)}
+        placeholder=${value === undefined ? msg('1,000; abroad 100') : msg('no limit')}
+        .value=${shown}
         @change=${(event: Event) => {
           const input = event.target as HTMLInputElement;
           this.change(() => {
@@ -180,7 +193,7 @@ export class LimitsTab extends Panel {
               this.#problem = '';
             } catch (error) {
               this.#problem = error instanceof Error ? error.message : String(error);
-              input.value = value === Infinity ? '' : String(value);
+              input.value = shown;
             }
           });
         }}

@@ -1,13 +1,21 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Snapshot } from '../../src/index.ts';
+import { getLocale } from '../locales/locale.ts';
 import { Panel, define } from '../panel.ts';
 import { icon } from '../parts/icon.ts';
 import { dateTime } from '../parts/time.ts';
 import { KeptScenes } from '../scenes/kept-scenes.ts';
 import type { KeptScene } from '../scenes/kept-scenes.ts';
 import { forgetSharedScene, readSharedScene, shareLink, unpackScene } from '../scenes/share.ts';
+import { styles } from '../styles.ts';
+
+/** How something went, and in which part of the tab that is said. */
+interface Said {
+  readonly at: 'save' | 'saved' | 'more';
+  readonly text: string;
+}
 
 /** A scene that waits for a yes. */
 interface Offer {
@@ -15,12 +23,23 @@ interface Offer {
   readonly snapshot: Snapshot;
 }
 
+const sceneStyles = css`
+  .said {
+    color: var(--ok);
+    font-size: 12px;
+  }
+  .said:empty {
+    margin-top: -10px;
+  }
+`;
+
 /** States saved under names, and ways to move them to another page. */
 export class ScenesTab extends Panel {
+  static override styles = [styles, sceneStyles];
   readonly #kept = new KeptScenes();
   #scenes: readonly KeptScene[] = [];
   #offer: Offer | undefined;
-  #said = '';
+  #said: Said | undefined;
   #problem = '';
   /** The scene that a second click would delete. */
   #doomed = '';
@@ -30,7 +49,7 @@ export class ScenesTab extends Panel {
     super.connectedCallback();
     addEventListener('hashchange', this.#onHash);
     this.#onHash();
-    void this.#attempt(async () => undefined);
+    void this.#attempt('save', async () => undefined);
   }
 
   override disconnectedCallback(): void {
@@ -42,21 +61,21 @@ export class ScenesTab extends Panel {
   #onHash = (): void => {
     const packed = readSharedScene();
     if (packed === undefined) return;
-    void this.#attempt(async () => {
+    void this.#attempt('save', async () => {
       forgetSharedScene();
       this.#offer = { from: 'link', snapshot: await unpackScene(packed) };
     });
   };
 
-  /** Does something, says how it went, and shows the scenes that there are then. */
-  async #attempt(work: () => Promise<string | undefined | void>): Promise<void> {
+  /** Does something, says there how it went, and shows the scenes that there are then. */
+  async #attempt(at: Said['at'], work: () => Promise<string | undefined | void>): Promise<void> {
     this.#problem = '';
     try {
-      const said = await work();
-      this.#said = said ?? '';
+      const text = await work();
+      this.#said = text === undefined ? undefined : { at, text };
       this.#scenes = await this.#kept.list();
     } catch (error) {
-      this.#said = '';
+      this.#said = undefined;
       this.#problem = error instanceof Error ? error.message : String(error);
     }
     this.requestUpdate();
@@ -76,18 +95,14 @@ export class ScenesTab extends Panel {
     if (offer === undefined) return nothing;
     return html`<section class="card warn" aria-label=${msg('A scene to open')}>
       <h2>${offer.from === 'link' ? msg('This link brings a scene') : msg('This file holds a scene')}</h2>
-      <p>
-        ${msg(str`${countOf(offer.snapshot, 'groups')} groups and ${countOf(offer.snapshot, 'models')} models.`)}
-      </p>
-      <p class="hint">
-        ${msg('It replaces all groups and models. Those that are there now are saved first.')}
-      </p>
+      <p>${msg(str`It holds ${contentsOf(offer.snapshot)}.`)}</p>
+      <p class="hint">${msg('It replaces all that is there now, which is saved first.')}</p>
       <div class="actions">
         <button
           class="button primary"
           type="button"
           @click=${() =>
-            this.#attempt(async () => {
+            this.#attempt('save', async () => {
               await this.#replace(() => this.session.emulator.restore(offer.snapshot));
               this.#offer = undefined;
               return msg('The state is as it was in the scene.');
@@ -102,14 +117,15 @@ export class ScenesTab extends Panel {
     </section>`;
   }
 
+  #status(at: Said['at']): TemplateResult {
+    return html`<p class="said" role="status">${this.#said?.at === at ? this.#said.text : ''}</p>`;
+  }
+
   #saveForm(): TemplateResult {
     const { state } = this.session;
     return html`<form class="section" @submit=${this.#save}>
       <h2>${msg('Save the state')}</h2>
-      <p class="hint">
-        ${msg(str`Now ${countOf(state, 'groups')} groups and ${countOf(state, 'models')} models.`)}
-        ${msg('Saved states stay in this browser.')}
-      </p>
+      <p class="hint">${msg(str`Now: ${contentsOf(state)}.`)} ${msg('Saved states stay in this browser.')}</p>
       <div class="actions">
         <input
           class="grow"
@@ -120,7 +136,7 @@ export class ScenesTab extends Panel {
         />
         <button class="button primary" type="submit">${msg('Save')}</button>
       </div>
-      <p class="hint" role="status">${this.#said}</p>
+      ${this.#status('save')}
     </form>`;
   }
 
@@ -130,7 +146,7 @@ export class ScenesTab extends Panel {
     const form = event.currentTarget as HTMLFormElement;
     const now = Date.now();
     const name = String(new FormData(form).get('name')).trim() || dateTime(now);
-    void this.#attempt(async () => {
+    void this.#attempt('save', async () => {
       await this.#kept.save({
         name,
         saved: now,
@@ -145,6 +161,7 @@ export class ScenesTab extends Panel {
   #list(): TemplateResult {
     return html`<section class="section">
       <h2>${msg('Saved states')}</h2>
+      ${this.#status('saved')}
       ${
         this.#scenes.length === 0
           ? html`<p class="muted">${msg('None yet.')}</p>`
@@ -161,17 +178,14 @@ export class ScenesTab extends Panel {
     return html`<li>
       <div class="grow">
         <div class="break"><strong>${shown}</strong></div>
-        <div class="hint">
-          ${dateTime(saved)} ·
-          ${msg(str`${countOf(snapshot, 'groups')} groups, ${countOf(snapshot, 'models')} models`)}
-        </div>
+        <div class="hint">${dateTime(saved)} · ${contentsOf(snapshot)}</div>
       </div>
       <button
         class="button"
         type="button"
         aria-label="${msg('Go back')}: ${shown}"
         @click=${() =>
-          this.#attempt(async () => {
+          this.#attempt('saved', async () => {
             await this.#replace(() => this.session.emulator.restore(snapshot));
             return msg('The state is as it was in the scene.');
           })}
@@ -184,7 +198,9 @@ export class ScenesTab extends Panel {
         aria-label="${isDoomed ? msg('Really delete?') : msg('Delete')}: ${shown}"
         title=${msg('Delete')}
         @click=${() =>
-          isDoomed ? this.#attempt(() => this.#kept.remove(name)) : this.change(() => (this.#doomed = name))}
+          isDoomed
+            ? this.#attempt('saved', () => this.#kept.remove(name))
+            : this.change(() => (this.#doomed = name))}
       >
         ${isDoomed ? msg('Really delete?') : icon('clear')}
       </button>
@@ -199,14 +215,14 @@ export class ScenesTab extends Panel {
           class="button"
           type="button"
           @click=${() =>
-            this.#attempt(async () => {
+            this.#attempt('more', async () => {
               await this.#replace(() => this.session.emulator.reset());
               return msg('The state was reset.');
             })}
         >
           ${msg('Reset')}
         </button>
-        <button class="button" type="button" @click=${() => this.#attempt(() => this.#export())}>
+        <button class="button" type="button" @click=${() => this.#attempt('more', () => this.#export())}>
           ${msg('Export to a file')}
         </button>
         <button
@@ -223,10 +239,11 @@ export class ScenesTab extends Panel {
           aria-label=${msg('Import a file')}
           @change=${this.#import}
         />
-        <button class="button" type="button" @click=${() => this.#attempt(() => this.#share())}>
+        <button class="button" type="button" @click=${() => this.#attempt('more', () => this.#share())}>
           ${msg('Copy a link')}
         </button>
       </div>
+      ${this.#status('more')}
       <p class="hint">
         ${msg('Reset returns to the fixture, or to nothing. Before the state is replaced, it is saved above.')}
       </p>
@@ -269,7 +286,7 @@ export class ScenesTab extends Panel {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
     if (file === undefined) return;
-    void this.#attempt(async () => {
+    void this.#attempt('more', async () => {
       const text = await file.text();
       input.value = '';
       try {
@@ -295,8 +312,23 @@ export class ScenesTab extends Panel {
   }
 }
 
+/** What a scene holds, in words: `2 groups, 1 model and 3 APIs`. */
+function contentsOf(snapshot: Partial<Snapshot> | null | undefined): string {
+  const groups = countOf(snapshot, 'groups');
+  const models = countOf(snapshot, 'models');
+  const apis = countOf(snapshot, 'apis');
+  return new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format([
+    groups === 1 ? msg(str`${groups} group`) : msg(str`${groups} groups`),
+    models === 1 ? msg(str`${models} model`) : msg(str`${models} models`),
+    apis === 1 ? msg(str`${apis} API`) : msg(str`${apis} APIs`),
+  ]);
+}
+
 /** Anything may come by a link or a file. */
-function countOf(snapshot: Partial<Snapshot> | null | undefined, table: 'groups' | 'models'): number {
+function countOf(
+  snapshot: Partial<Snapshot> | null | undefined,
+  table: 'groups' | 'models' | 'apis',
+): number {
   const rows: unknown = snapshot?.[table];
   return Array.isArray(rows) ? rows.length : 0;
 }

@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { engineTitle, engineVariable, findEngine } from './find-engine.ts';
 import type { Engine, EngineName } from './find-engine.ts';
+import { hasApt, installPackages, isRoot } from './install-packages.ts';
 
 /** Debian's packages. WebKitGTK's MiniBrowser needs a display, which xvfb provides. */
 const packages: Readonly<Record<EngineName, readonly string[]>> = {
@@ -10,26 +10,9 @@ const packages: Readonly<Record<EngineName, readonly string[]>> = {
   webkit: ['webkit2gtk-driver', 'xvfb', 'xauth'],
 };
 
-const isRoot = process.getuid?.() === 0;
-
 /** Runs a command that may fail. @returns whether it did what it should. */
 function succeeds(command: string, ...args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'inherit', timeout: 10 * 60_000 }).status === 0;
-}
-
-function installPackages(names: readonly string[]): void {
-  console.log(
-    `Playwright’s download failed. Installing Debian’s packages: apt-get install ${names.join(' ')}`,
-  );
-  // Another apt-get may be at work.
-  const aptGet = [...(isRoot ? [] : ['sudo']), 'apt-get', '--option', 'DPkg::Lock::Timeout=600'];
-  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', ...names]]) {
-    const [command = '', ...rest] = [...aptGet, ...args];
-    execFileSync(command, rest, {
-      stdio: 'inherit',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  }
 }
 
 /**
@@ -45,8 +28,12 @@ export function ensureEngine(name: EngineName): Engine {
   if (succeeds('npx', 'playwright', 'install', name)) {
     // Only root can install the libraries that it needs without being asked for a password.
     if (isRoot) succeeds('npx', 'playwright', 'install-deps', name);
-  } else if (existsSync('/usr/bin/apt-get')) {
-    installPackages(packages[name]);
+  } else if (hasApt()) {
+    const names = packages[name];
+    console.log(
+      `Playwright’s download failed. Installing Debian’s packages: apt-get install ${names.join(' ')}`,
+    );
+    installPackages(names);
   }
   const installed = findEngine(name);
   if (installed !== undefined) return installed;

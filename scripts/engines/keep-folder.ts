@@ -44,6 +44,10 @@ export function keepFolder(
     // At "close" all that was printed has been read.
     keeper.on('close', (code) => resolve(code === 0 ? undefined : printed));
     keeper.on('error', (error) => resolve(String(error)));
+    keeper.on('exit', (_, signal) => {
+      // The command, which nobody ends now, would keep them open.
+      if (signal !== null) for (const stream of [keeper.stdout, keeper.stderr]) stream.destroy();
+    });
   });
   return {
     folder,

@@ -4,6 +4,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectClean, expectTraces } from './expect-clean.ts';
 import { expectWorkingPage } from './expect-page.ts';
+import { layOutApplication } from './lay-out-application.ts';
 import { checkNext } from './next.ts';
 import type { Project } from './project.ts';
 
@@ -24,12 +25,23 @@ function page(dev: string, build: string): Check {
 async function checkVite(project: Project): Promise<void> {
   const serve = 'vite --host 127.0.0.1 --port PORT --strictPort';
   await page(serve, 'vite build')(project);
+  await project.run('tsc');
+  // By the condition of the other bundlers, which Vite knows too.
+  layOutApplication(project.folder);
+  await project.run('vite build');
+  expectClean(join(project.folder, 'dist'));
   // The search itself, by a build that has the emulator inside.
   await project.run('vite build', { NODE_ENV: 'development' });
   expectTraces(join(project.folder, 'dist'));
-  // StrictMode starts it, stops it and starts it again.
+  // StrictMode starts it twice, or starts it, stops it and starts it again.
   const server = await project.serve(serve);
-  await expectWorkingPage(await project.open(`${server.address}/effect.html`));
+  for (const name of ['effect.html', 'cleanup.html'])
+    await expectWorkingPage(await project.open(`${server.address}/${name}`));
+}
+
+async function checkSvelteKit(project: Project): Promise<void> {
+  await project.run('msw init static');
+  await page('vite --host 127.0.0.1 --port PORT --strictPort', 'vite build')(project);
 }
 
 async function checkJest(project: Project): Promise<void> {
@@ -37,10 +49,13 @@ async function checkJest(project: Project): Promise<void> {
     match(await project.run(`jest --config ${config}`), /Tests: +3 passed, 3 total/);
 }
 
-/** Tests of vitest, as many as are expected. */
-function vitest(tests: number): Check {
+/** Tests of vitest, as many as are expected, with each of these configurations, or with that of the recipe. */
+function vitest(tests: number, options: readonly string[] = ['']): Check {
   return async (project) => {
-    match(await project.run('vitest run --no-color'), new RegExp(`Tests +${tests} passed \\(${tests}\\)`));
+    for (const option of options) {
+      const output = await project.run(`vitest run --no-color${option}`);
+      match(output, new RegExp(`Tests +${tests} passed \\(${tests}\\)`));
+    }
   };
 }
 
@@ -71,7 +86,8 @@ export const checks: Readonly<Record<string, Check>> = {
   webpack: page('webpack serve --host 127.0.0.1 --port PORT', 'webpack --mode production'),
   rsbuild: page('rsbuild dev --host 127.0.0.1 --port PORT', 'rsbuild build'),
   vite: checkVite,
-  vue: vitest(4),
+  sveltekit: checkSvelteKit,
+  vue: vitest(4, ['', ' --config browser-condition.config.mts']),
   jest: checkJest,
   'back-end': checkBackEnd,
   types: checkTypes,

@@ -44,10 +44,16 @@ async function expectPageToOutliveEdits(project: Project, page: Page): Promise<v
   await expectGroups(page, ['Weather', 'Climate', 'Road', 'Harbour']);
 }
 
+function postGroup(address: string, groupName: string): Promise<Response> {
+  return fetch(`${address}/api/groups`, { method: 'POST', body: JSON.stringify({ groupName }) });
+}
+
 /** The emulator on the server starts once, and keeps its groups in memory: an edit leaves it alone. */
 async function expectServerToOutliveEdits(project: Project, address: string): Promise<void> {
-  const body = JSON.stringify({ groupName: 'Road' });
-  equal((await fetch(`${address}/api/groups`, { method: 'POST', body })).status, 201);
+  equal((await postGroup(address, 'Road')).status, 201);
+  const refused = await postGroup(address, 'Road');
+  const { code } = (await refused.json()) as { readonly code: string };
+  deepEqual([refused.status, code], [400, 'RepeatedApiGroup']);
   edit(project, 'app/api/groups/route.ts', '({ groupId, groupName })));', '({ groupName, edited: true })));');
   await until(async () => (await groupsOf(address))[0]?.edited === true);
   await expectServerGroups(address, ['Traffic', 'Road']);

@@ -139,7 +139,7 @@ function checkTime(timestamp: string, now: number, redact: Redact): number {
   }
   if (Math.abs(now - time) > TIME_WINDOW) {
     throw new CloudApiError('InvalidTimeStamp.Expired', {
-      detail: `The request was signed at ${timestamp}, and it is ${formatTimestamp(now)} according to the clock option; at most 15 minutes' difference is allowed.`,
+      detail: `The request was signed at ${timestamp}, and the emulator's clock says ${formatTimestamp(now)}; at most 15 minutes' difference is allowed.`,
     });
   }
   return time;

@@ -29,9 +29,7 @@ export function throttleGate(clock: Pick<Clock, 'now'>): InnerGate {
       const windows = allWindows(transaction.recall('throttle', key));
       const open = windowAt(windows, now) ?? { start: now, calls: 0 };
       if (open.calls >= limit) {
-        throw new CloudApiError('Throttling.User', {
-          detail: `${call.action} may be called ${limit} times a second; the window closes at ${open.start + WINDOW} by the clock option.`,
-        });
+        throw new CloudApiError('Throttling.User', { detail: detailOf(call.action, limit, open) });
       }
       transaction.note('throttle', key, {
         start: open.start,
@@ -43,6 +41,12 @@ export function throttleGate(clock: Pick<Clock, 'now'>): InnerGate {
       });
     },
   };
+}
+
+function detailOf(action: string, limit: number, { start }: Pick<ThrottleWindow, 'start'>): string {
+  // As toISOString, but for an end beyond the last date that there is: null instead of a RangeError.
+  const end = new Date(start + WINDOW).toJSON();
+  return `${action} is limited to ${limit} ${limit === 1 ? 'call' : 'calls'} per second. On the emulator's clock, the present second ends at ${end}.`;
 }
 
 /** The one that had a call last comes first. */

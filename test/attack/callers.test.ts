@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { createEmulator } from 'cloudapi-emulator';
 import type { Credential, Emulator, EmulatorOptions } from 'cloudapi-emulator';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { processorTimer } from '../processor-timer.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -335,11 +336,11 @@ describe('what is executed is what was signed', () => {
   ])('a malformed Authorization is refused at once: %s', async (authorization) => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
     const emulator = await withGroups();
-    const start = performance.now();
+    const used = processorTimer();
     const code = await codeOf(
       emulator.handle(v3(root, { tamper: (headers) => (headers['authorization'] = authorization) })),
     );
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(used()).toBeLessThan(1_000);
     expect(code).toMatch(
       /^(?:Missing\w+|InvalidSignatureMethod|InvalidAccessKeyId\.NotFound|SignatureDoesNotMatch)$/,
     );
@@ -646,23 +647,23 @@ describe('policies', () => {
         },
       ],
     });
-    const start = performance.now();
+    const used = processorTimer();
     expect(
       await codeOf(
         emulator.handle(v3(user, { action: 'DescribeApiGroup', form: [['GroupId', 'a'.repeat(1_000_000)]] })),
       ),
     ).toBe('NoPermission');
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(used()).toBeLessThan(3_000);
   });
 
   test('a hundred thousand resources are refused in reasonable time', async () => {
     const emulator = newEmulator();
     const form = Array.from({ length: 100_000 }, (_, i) => [`ResourceId.${i + 1}`, ALLOWED] as const);
-    const start = performance.now();
+    const used = processorTimer();
     await emulator.handle(
       v3(user, { action: 'TagResources', form: [['ResourceType', 'apiGroup'], ...form, ['Tag.1.Key', 'a']] }),
     );
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(used()).toBeLessThan(5_000);
   });
 });
 

@@ -6,6 +6,7 @@ import { handlers } from 'cloudapi-emulator/handlers';
 import { setupEmulator } from 'cloudapi-emulator/node';
 import { getResponse } from 'msw';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { processorTimer } from '../processor-timer.ts';
 
 const REGIONS = '?Action=DescribeRegions&Version=2016-07-14&Format=JSON';
 
@@ -72,14 +73,14 @@ test.for(['/api?version=1', '/api#here'])(
 test('an address of ten thousand slashes is passed over at once', async () => {
   // Against the same without a mount, because msw has its own look at each address.
   const request = (): Request => new Request(`http://localhost/${'/'.repeat(10_000)}x`);
-  const start = performance.now();
+  const used = processorTimer();
   expect(
     await getResponse(
       handlers(createEmulator({ storage: 'memory' }), { endpoints: ['/api', '/b', '/c', '/d'] }),
       request(),
     ),
   ).toBeUndefined();
-  expect(performance.now() - start).toBeLessThan(100);
+  expect(used()).toBeLessThan(100);
 });
 
 test('the guard names the host as it is', async () => {

@@ -1,6 +1,7 @@
 import { createEmulator } from 'cloudapi-emulator';
 import type { Emulator, Store } from 'cloudapi-emulator';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { processorTimer } from '../processor-timer.ts';
 import { storeOfModels } from '../store-of-models.ts';
 
 const ENDPOINT = 'https://apigateway.cn-hangzhou.aliyuncs.com/';
@@ -205,9 +206,9 @@ describe('handle answers in the envelope', () => {
       { 'x-acs-action': 'A'.repeat(1_000_000) },
     ];
     for (const each of headers) {
-      const start = performance.now();
+      const used = processorTimer();
       expect([200, 400]).toContain((await send(CREATE, { method: 'POST', body: '', headers: each })).status);
-      expect(performance.now() - start).toBeLessThan(500);
+      expect(used()).toBeLessThan(500);
     }
   });
 
@@ -285,9 +286,9 @@ test('a list filtered by ten thousand tags is answered, or refused, at once', as
   const Tag = Array.from({ length: 20 }, (_, i) => ({ Key: `k${i}`, Value: 'v' }));
   for (let i = 0; i < 1000; i += 1) await emulator.call('CreateApiGroup', { GroupName: `Group_${i}`, Tag });
   const filters = Array.from({ length: 10_000 }, () => ({ Key: 'k19', Value: 'v' }));
-  const start = performance.now();
+  const used = processorTimer();
   await emulator.call('DescribeApiGroups', { Tag: filters }).catch(() => undefined);
-  expect(performance.now() - start).toBeLessThan(250);
+  expect(used()).toBeLessThan(250);
 });
 
 test('models that refer to each other in a chain of three thousand are searched for a cycle at once', async () => {
@@ -300,11 +301,11 @@ test('models that refer to each other in a chain of three thousand are searched 
     const model = await emulator.call('CreateModel', { GroupId, ModelName: `m${i}`, Schema: schema(ref) });
     ref = model.ModelRef;
   }
-  const start = performance.now();
+  const used = processorTimer();
   await expect(
     emulator.call('ModifyModel', { GroupId, ModelName: 'm0', Schema: schema(ref) }),
   ).rejects.toMatchObject({ code: 'InvalidSchema' });
-  expect(performance.now() - start).toBeLessThan(200);
+  expect(used()).toBeLessThan(200);
   await emulator.call('DeleteApiGroup', { GroupId });
   expect((await emulator.call('DescribeModels', { GroupId })).TotalCount).toBe(0);
 });

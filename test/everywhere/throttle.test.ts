@@ -96,3 +96,14 @@ test('two calls a second are let through by all tabs together, also if their clo
   const calls = Array.from({ length: 60 }, (_, index) => passes(tabs[index % 2]!));
   expect(await countPassing(calls)).toBe(4);
 });
+
+test('a call that is throttled says by how much, and until when', async () => {
+  const emulator = newEmulator({ limits: { qps: { CreateApiGroup: 1 } } });
+  emulator.clock.freeze(new Date('2026-01-01T00:00:00.250Z'));
+  expect(await passes(emulator)).toBe(true);
+  emulator.clock.advance(999);
+  expect(await passes(emulator)).toBe(false);
+  expect(emulator.journal.entries().at(-1)?.detail).toBe(
+    "CreateApiGroup is limited to 1 call per second. On the emulator's clock, the present second ends at 2026-01-01T00:00:01.250Z.",
+  );
+});

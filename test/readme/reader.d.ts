@@ -4,3 +4,6 @@ declare const yourHandlers: readonly import('msw').RequestHandler[];
 declare function renderApplication(): void;
 declare function render(...what: unknown[]): void;
 declare function submitForm(values: { readonly name: string }): Promise<void>;
+declare const beforeAll: typeof import('vitest').beforeAll;
+declare const beforeEach: typeof import('vitest').beforeEach;
+declare const afterAll: typeof import('vitest').afterAll;

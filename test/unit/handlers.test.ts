@@ -224,6 +224,17 @@ describe('the console', () => {
     ]);
   });
 
+  test('is told the reason in a sentence that ends', async () => {
+    const lines: string[] = [];
+    vi.spyOn(console, 'warn').mockImplementation((line) => void lines.push(String(line)));
+    const { start, stop } = setupEmulator({ storage: 'memory', log: 'refusals' });
+    await start();
+    const call = 'Action=CreateModel&GroupId=0&ModelName=Order&Schema=%7B%7D';
+    await fetch(`https://apigateway.cn-hangzhou.aliyuncs.com/?Version=2016-07-14&${call}`);
+    await stop();
+    expect(lines).toEqual([expect.stringContaining('The schema must have the type "object". More: ')]);
+  });
+
   test('is told of a fault as what it is', async () => {
     const lines: string[] = [];
     vi.spyOn(console, 'warn').mockImplementation((line) => void lines.push(String(line)));

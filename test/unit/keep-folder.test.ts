@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { keepFolder } from '../../scripts/engines/keep-folder.ts';
@@ -58,6 +59,18 @@ test('a command that ends by itself is told from one that is asked to end', asyn
   const asked = keepFolder('kept', () => [process.execPath, '--eval', 'setInterval(() => {}, 1_000)']);
   expect(await asked.end()).toBeUndefined();
   expect(existsSync(asked.folder)).toBe(false);
+});
+
+onUnix('whoever waits for a command does not wait for ever if its keeper is killed', async () => {
+  const script = 'echo "$$ $PPID" > "$0/new" && mv "$0/new" "$0/ids"; exec sleep 600';
+  const kept = keepFolder('kept', (folder) => ['sh', '-c', script, folder]);
+  const ids = join(kept.folder, 'ids');
+  await expect.poll(() => existsSync(ids)).toBe(true);
+  const [command, keeper] = readFileSync(ids, 'utf8').trim().split(' ').map(Number) as [number, number];
+  process.kill(keeper, 'SIGKILL');
+  expect(await kept.ended).toBe('');
+  process.kill(command, 'SIGKILL');
+  rmSync(kept.folder, { recursive: true });
 });
 
 // Only Linux tells what processes were started with.

@@ -39,7 +39,7 @@ test('a refused call shows its gate and its reason', async () => {
 test('a fault that is armed fails the next call only', async () => {
   const emulator = openPanel({ tab: 'faults' });
   await fill('select', 'For calls of', 'DescribeRegions');
-  await click('button', /^Arm$/);
+  await click('button', 'Arm the fault');
   await see('.list li', 'DescribeRegions');
   await expect(emulator.call('DescribeRegions', {})).rejects.toThrow();
   await emulator.call('DescribeRegions', {});

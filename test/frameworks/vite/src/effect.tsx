@@ -1,20 +1,14 @@
-/** Not a recipe: starts the emulator in an effect, which StrictMode runs, cleans up and runs again. */
-import { setupEmulator } from 'cloudapi-emulator/browser';
 import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startEmulator } from './emulator';
 import { Groups } from './groups';
 
 function Application() {
   const [isReady, setReady] = useState(false);
   useEffect(() => {
-    const { start, stop } = setupEmulator({ endpoints: ['/api/cloudapi'], fixture: { groups: ['Weather'] } });
-    let isCurrent = true;
-    start().then(() => isCurrent && setReady(true));
-    return () => {
-      isCurrent = false;
-      void stop();
-    };
+    void startEmulator().then(() => setReady(true));
   }, []);
+  // Nothing below runs, and so nothing calls, before the emulator answers.
   return isReady && <Groups />;
 }
 

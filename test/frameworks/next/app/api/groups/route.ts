@@ -1,5 +1,5 @@
 import CloudApi, { CreateApiGroupRequest, DescribeApiGroupsRequest } from '@alicloud/cloudapi20160714';
-import { $OpenApiUtil } from '@alicloud/openapi-core';
+import { $OpenApiUtil, AlibabaCloudError } from '@alicloud/openapi-core';
 
 const client = new CloudApi(
   new $OpenApiUtil.Config({
@@ -17,6 +17,12 @@ export async function GET(): Promise<Response> {
 
 export async function POST(request: Request): Promise<Response> {
   const { groupName } = await request.json();
-  const { body } = await client.createApiGroup(new CreateApiGroupRequest({ groupName }));
-  return Response.json({ groupId: body?.groupId }, { status: 201 });
+  try {
+    const { body } = await client.createApiGroup(new CreateApiGroupRequest({ groupName }));
+    return Response.json({ groupId: body?.groupId }, { status: 201 });
+  } catch (error) {
+    // What API Gateway refuses, the SDK throws.
+    if (!(error instanceof AlibabaCloudError)) throw error;
+    return Response.json({ code: error.code, message: error.message }, { status: error.statusCode ?? 502 });
+  }
 }
