@@ -55,7 +55,7 @@ export function Refusal({
       <div>
         <strong>{title}</strong>
         <p>
-          {gaveUpAfter !== undefined && `${t.gaveUp(gaveUpAfter)} `}
+          {gaveUpAfter !== undefined && t.gaveUp(gaveUpAfter)}
           {advice}
         </p>
         <Wire error={error} />

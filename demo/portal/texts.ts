@@ -97,7 +97,7 @@ const english = {
   waiting: 'The service is busy',
   nextTry: (number: number, of: number) => `Try ${number} of ${of}`,
   inSeconds: (seconds: number) => `in ${seconds} s`,
-  gaveUp: (tries: number) => `All ${tries} tries were refused.`,
+  gaveUp: (tries: number) => `All ${tries} tries were refused. `,
   recovered: (tries: number) =>
     tries === 1 ? 'Tried again once, succeeded' : `Tried again ${tries} times, succeeded`,
   tryNow: 'Try now',
