@@ -36,7 +36,7 @@ const english: TourTexts = {
   titles: {
     create: 'Create a group',
     quota: 'Fill the quota and try again',
-    throttle: 'Freeze the clock and hit the throttle',
+    throttle: 'Hit the throttle',
   },
   how: {
     create: ({ freeName }) => `In the portal, press “New group”, name it ${freeName}, and press “Create”.`,
@@ -85,7 +85,7 @@ const chinese: TourTexts = {
   titles: {
     create: '创建一个分组',
     quota: '用完配额，再试一次',
-    throttle: '冻结时钟，触发流控',
+    throttle: '触发流控',
   },
   how: {
     create: ({ freeName }) => `在门户中点击“新建分组”，命名为 ${freeName}，然后点击“创建”。`,

@@ -39,18 +39,14 @@ function Tour({ emulator }: { readonly emulator: Emulator }): ReactElement {
   return (
     <aside className="tour" aria-label={t.tour}>
       <Steps step={step} seen={seen} />
-      <div className="actions">
-        {putBack}
-        <Button onPress={() => change({ isLeft: true, seen })}>
-          {step === undefined ? t.close : t.leave}
-        </Button>
-      </div>
+      <Button onPress={() => change({ isLeft: true, seen })}>{step === undefined ? t.close : t.leave}</Button>
       <div className="say" role="status">
         {step === undefined && <strong>{t.end.title}</strong>}
         <p>
           <Words>{step === undefined ? t.end.how : t.how[step](facts)}</Words>
         </p>
         {changed}
+        {putBack}
         {step !== undefined && <Marks step={step} seen={seen} />}
         {seen.has('resumed') && !seen.has('retried') && (
           <Button onPress={() => change({ isLeft, seen: new Set([...seen, 'retried']) })}>{t.goOn}</Button>
