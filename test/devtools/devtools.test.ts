@@ -114,7 +114,7 @@ test('a refused call shows its gate, its reason and how well that is known', asy
   const call = page.locator('cloudapi-devtools-call');
   expect(await call.locator('.road .stop').textContent()).toContain('Operation');
   expect(await call.locator('.card.bad').textContent()).toMatch(
-    /is called "Weather"[^]*observed[^]*Source: SI/,
+    /is called "Weather"[^]*How well the error is known:\s+observed[^]*Source: SI \(SI: github\.com/,
   );
   await call.getByRole('button', { name: 'Test', exact: true }).click();
   expect(await call.locator('pre').first().textContent()).toContain(
