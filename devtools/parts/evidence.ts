@@ -40,7 +40,7 @@ export function errorEvidence(grade: Grade, source: string | undefined): Templat
 function sourceOf(source: string): string {
   const names = Object.entries(sourceWords())
     .filter(([key]) => source.split(/[ ,;]+/).includes(key))
-    .map(([key, name]) => `${key}: ${name}`)
+    .map(([key, name]) => (source === key ? name : `${key}: ${name}`))
     .join('; ');
   return names === ''
     ? msg(str`Source: ${source}. More on it is in docs/evidence.md of the package.`)
