@@ -157,7 +157,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
       @click=${() => this.#toggle()}
     >
       <span class="light ${problem ? 'bad' : ''}"></span>
-      <span>CloudAPI</span>
+      <span class="brand">CloudAPI</span>
       ${
         refused === 0
           ? nothing

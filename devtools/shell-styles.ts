@@ -42,6 +42,21 @@ export const shellStyles = css`
   .launcher:hover {
     background: var(--hover);
   }
+  /* Over a page that is narrow it covers as little as it can. */
+  @media (max-width: 640px) {
+    .launcher {
+      right: 4px;
+      bottom: 4px;
+      height: 28px;
+      min-width: 28px;
+      padding: 0 4px;
+      gap: 4px;
+      justify-content: center;
+    }
+    .brand {
+      display: none;
+    }
+  }
   .count {
     min-width: 20px;
     padding: 0 6px;

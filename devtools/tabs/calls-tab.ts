@@ -91,6 +91,12 @@ export class CallsTab extends Panel {
   #outcome: Outcome = 'all';
   #selected: CallRecord | undefined;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const asked = this.session.takeAsked();
+    if (asked !== undefined) void this.#open(asked);
+  }
+
   protected override render(): TemplateResult {
     const { session } = this;
     const shown = session.calls.filter((call) => this.#matches(call)).toReversed();
@@ -119,7 +125,7 @@ export class CallsTab extends Panel {
         class="grow"
         type="search"
         list="actions"
-        placeholder=${msg('Filter by action, code or text')}
+        placeholder=${msg('Action, code, text')}
         aria-label=${msg('Filter by action, code or text')}
         .value=${this.#text}
         @input=${(event: Event) => this.change(() => (this.#text = (event.target as HTMLInputElement).value))}
@@ -166,7 +172,7 @@ export class CallsTab extends Panel {
   #paused(): TemplateResult {
     const { isPaused, missed } = this.session;
     const count = missed === 1 ? msg(str`${missed} new call`) : msg(str`${missed} new calls`);
-    const words = `${msg('The list is paused.')} ${missed === 0 ? '' : count}`;
+    const words = missed === 0 ? msg('The list is paused.') : msg(str`The list is paused. ${count}`);
     return html`<p class="${isPaused ? 'paused' : ''}" role="status">${isPaused ? words : ''}</p>`;
   }
 

@@ -39,7 +39,7 @@ const limitStyles = css`
   }
   .windows {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(280px, 100%), 1fr));
     gap: 10px 20px;
   }
   .window {
@@ -47,7 +47,7 @@ const limitStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 2px 10px;
   }
-  .window .meter {
+  .window :is(.account, .meter) {
     grid-column: 1 / -1;
   }
 `;
@@ -138,10 +138,9 @@ export class LimitsTab extends Panel {
           return shown.map(
             ({ account, calls: count, left }) =>
               html`<li class="window">
-                <span class="clip"
-                  >${action}${isOneAccount ? nothing : html` <span class="muted">${account}</span>`}</span
-                >
+                <span class="break">${action}</span>
                 <span class="muted">${count} / ${limit}${left > 0 ? ` · ${Math.ceil(left)} ms` : ''}</span>
+                ${isOneAccount ? nothing : html`<span class="account muted break">${account || '–'}</span>`}
                 ${meter(count, limit)}
               </li>`,
           );

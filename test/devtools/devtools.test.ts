@@ -117,7 +117,7 @@ test('a refused call shows its gate, its reason and how well that is known', asy
   const call = page.locator('cloudapi-devtools-call');
   expect(await call.locator('.road .stop').textContent()).toContain('Operation');
   expect(await call.locator('.card.bad').textContent()).toMatch(
-    /is called "Weather"[^]*observed[^]*Source: SI/,
+    /is called "Weather"[^]*How well the error is known:\s+observed[^]*Source: SI \(github\.com/,
   );
   await call.getByRole('button', { name: 'Test', exact: true }).click();
   expect(await call.locator('pre').first().textContent()).toContain(
@@ -169,6 +169,9 @@ test('a fault that is armed in the form fails the next call only', async () => {
     return [await call(), await call()];
   });
   expect(codes).toEqual(['ServiceUnavailable', 'answered']);
+  await tab.getByText('The fault has fired.').waitFor();
+  await tab.getByRole('button', { name: 'Open the call: DescribeRegions' }).click();
+  await page.locator('cloudapi-devtools-call').getByText('A fault injected it.').first().waitFor();
 });
 
 test('a preset ends by a second click, also after another tab was shown', async () => {
@@ -296,9 +299,13 @@ test('a saved state comes back after a reset', async () => {
   await tab.getByRole('button', { name: 'Reset', exact: true }).click();
   await tab.getByText('The state was reset.').waitFor();
   expect(await page.evaluate(async () => (await window.emulator.snapshot()).groups.length)).toBe(0);
-  await tab.getByRole('button', { name: 'Go back: yesterday' }).click();
-  await tab.getByText('as it was in the scene').waitFor();
+  await tab.getByRole('button', { name: 'Restore: yesterday' }).click();
+  await tab.getByText('Restored “yesterday”.').waitFor();
+  // What a restore saves is below all buttons, so that a second click does not undo it.
+  expect(await tab.getByRole('heading').last().textContent()).toBe('Saved before it was replaced');
   expect(await page.evaluate(async () => (await window.emulator.snapshot()).models.length)).toBe(1);
+  await page.evaluate(() => window.emulator.call('CreateApiGroup', { GroupName: 'Tides' }));
+  await tab.getByText('Restored').waitFor({ state: 'detached' });
 });
 
 test('a shared scene is opened only after a yes', async () => {
