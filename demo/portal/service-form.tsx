@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { Call, ServiceError } from './cloud-api.ts';
+import { isTemporary } from './patiently.ts';
 import { TaskNotice, Wire } from './refusal.tsx';
 import { fieldProblemOf, parameterOf } from './refusals.ts';
 import { useTexts } from './texts.ts';
@@ -75,7 +76,11 @@ export function ServiceForm<Name extends string>(props: ServiceFormProps<Name>):
       {fields.map((field) => (
         <Field key={field.name} {...field} error={field.name === wrong ? error : undefined} />
       ))}
-      <TaskNotice task={task} isAtField={isAtField} />
+      <TaskNotice
+        task={task}
+        isAtField={isAtField}
+        onRetry={isTemporary(error) ? () => void send() : undefined}
+      />
       <div className="actions">
         <button className="button primary" aria-disabled={task.isBusy}>
           {task.isBusy ? t.working : submit}

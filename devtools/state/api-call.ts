@@ -80,17 +80,9 @@ export class ApiCall extends Panel {
   #outcome: Outcome | undefined;
   #problem = '';
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const before = changed.get('api') as Api | undefined;
-    if (!changed.has('api') || before?.apiId === this.api.apiId) return;
-    this.#calls += 1;
-    this.#stage = undefined;
-    this.#method = 'GET';
+  protected override willUpdate(): void {
+    if (this.hasUpdated) return;
     this.#values = new Map(fieldsOf(this.#definition()).map(({ name, initial }) => [name, initial]));
-    this.#body = '';
-    this.#isBusy = false;
-    this.#outcome = undefined;
-    this.#problem = '';
   }
 
   /** The one that was chosen, or the first that runs the API. */
@@ -115,7 +107,7 @@ export class ApiCall extends Panel {
     const isMock =
       definition.serviceConfig.Mock === 'TRUE' || definition.serviceConfig.ServiceProtocol === 'MOCK';
     return html`<h3>${msg('Call it')}</h3>
-      <p class="address mono" aria-label=${msg('Address')}>
+      <p class="address mono">
         <strong>${this.#methodNow()}</strong>
         <span class="break">${addressOf({ group, definition, values })}</span>
       </p>
@@ -199,7 +191,7 @@ export class ApiCall extends Panel {
     });
     try {
       const outcome = await this.#call();
-      // Another call, or another API, has come meanwhile.
+      // Another call has come meanwhile.
       if (call !== this.#calls) return;
       this.#outcome = outcome;
     } catch (error) {

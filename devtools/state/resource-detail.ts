@@ -70,11 +70,6 @@ export class ResourceDetail extends Panel {
   declare item: Item;
   #refusal: Refusal | undefined;
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const before = changed.get('item') as Item | undefined;
-    if (changed.has('item') && before?.id !== this.item.id) this.#refusal = undefined;
-  }
-
   protected override render(): TemplateResult {
     const { item, session } = this;
     const details = item.details();
@@ -102,7 +97,6 @@ export class ResourceDetail extends Panel {
 
   async #call({ action, parameters }: CallRequest): Promise<void> {
     const { emulator } = this.session;
-    const { id } = this.item;
     let refusal: Refusal | undefined;
     try {
       // They are the action's own.
@@ -110,7 +104,7 @@ export class ResourceDetail extends Panel {
     } catch (error) {
       refusal = toRefusal(error);
     }
-    if (id === this.item.id) this.change(() => (this.#refusal = refusal));
+    this.change(() => (this.#refusal = refusal));
   }
 
   async #remove(request: CallRequest): Promise<void> {

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Snapshot } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
 import { detailHead } from '../parts/detail-head.ts';
@@ -135,13 +136,17 @@ export class StateTab extends Panel {
     if (this.#form !== undefined) return this.#formView(this.#form);
     const item = this.#items.get(this.#chosen ?? '');
     if (item === undefined) return this.#gone();
-    return html`<cloudapi-devtools-resource
-      class="detail"
-      .session=${this.session}
-      .item=${item}
-      @close=${() => this.#close()}
-      @open-form=${(event: CustomEvent<FormRequest>) => this.#show(item.id, event.detail)}
-    ></cloudapi-devtools-resource>`;
+    // Another resource begins anew: at its top, and with nothing half done.
+    return html`${keyed(
+      item.id,
+      html`<cloudapi-devtools-resource
+        class="detail"
+        .session=${this.session}
+        .item=${item}
+        @close=${() => this.#close()}
+        @open-form=${(event: CustomEvent<FormRequest>) => this.#show(item.id, event.detail)}
+      ></cloudapi-devtools-resource>`,
+    )}`;
   }
 
   #gone(): TemplateResult {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { build, preview } from 'vite';
-import type { PreviewServer } from 'vite';
+import type { PreviewServer, Rolldown } from 'vite';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { launch } from '../../scripts/engines/launch.ts';
 import './page/window.ts';
@@ -16,13 +16,16 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const TABS = ['calls', 'state', 'faults', 'limits', 'scenes', 'callers'] as const;
 
 let folder: string;
+let chunks: readonly Rolldown.OutputChunk[];
 let server: PreviewServer;
 let browser: Browser;
 let address: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'devtools-'));
-  await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+  const built = await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+  if (!('output' in built)) throw new Error('The page was built in another form.');
+  chunks = built.output.flatMap((one) => (one.type === 'chunk' ? [one] : []));
   server = await preview({
     configFile,
     logLevel: 'error',
@@ -523,4 +526,52 @@ test.skipIf(inject('demoEngine') === 'firefox')('nothing moves for those who wan
   await expect.poll(durations).toEqual(['0.12s']);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect.poll(durations).toEqual(['0s']);
+});
+
+/** The files that a page loads before its code runs, and those that it may load later. */
+function filesOf(page: string): { readonly atOnce: readonly string[]; readonly later: readonly string[] } {
+  const entry = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${page}`) === true);
+  if (entry === undefined) throw new Error(`There is no ${page}.`);
+  const loaded = new Set([entry.fileName]);
+  for (const name of loaded) {
+    for (const one of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) loaded.add(one);
+  }
+  return { atOnce: [...loaded], later: entry.dynamicImports };
+}
+
+const hasPanel = (name: string): boolean =>
+  chunks.some(({ fileName, moduleIds }) =>
+    fileName === name ? moduleIds.some((id) => id.endsWith('/dist/devtools/index.js')) : false,
+  );
+
+test('a page loads the panel only if its set-up asks for it', async () => {
+  const { atOnce, later } = filesOf('set-up.html');
+  expect(filesOf('index.html').atOnce.filter(hasPanel)).toHaveLength(1);
+  expect(atOnce.filter(hasPanel)).toEqual([]);
+  expect(later).toHaveLength(1);
+
+  const without = await openPage({ open: false }, { path: 'set-up.html' });
+  const loaded = () =>
+    without.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect((await loaded()).filter((name) => name.includes('/devtools-'))).toEqual([]);
+  const asking = await openPage({ open: false }, { path: 'set-up.html?devtools' });
+  await asking.getByRole('button', { name: /Open the devtools/ }).waitFor();
+});
+
+test('a panel that cannot be loaded is told to the console, and the emulator answers', async () => {
+  const page = await openPage({ open: false }, { path: 'set-up.html' });
+  const [told] = await Promise.all([
+    page.waitForEvent('console', (message) => message.type() === 'error' && /devtools/.test(message.text())),
+    page
+      .route(/\/devtools-[^/]*\.js$/, (route) => route.abort())
+      .then(() => page.goto(`${address}set-up.html?devtools`)),
+  ]);
+  expect(told.text()).toContain('cloudapi-emulator: the devtools could not be loaded.');
+  await page.locator('body[data-ready]').waitFor();
+  expect(await page.locator('cloudapi-devtools').count()).toBe(0);
+  const status = await page.evaluate(async () => {
+    const { RequestId } = await window.emulator.call('DescribeRegions', {});
+    return typeof RequestId;
+  });
+  expect(status).toBe('string');
 });

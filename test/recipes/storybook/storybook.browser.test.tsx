@@ -8,6 +8,7 @@ import { userEvent } from 'vitest/browser';
 import { GroupForm } from '../react/group-form.tsx';
 import meta, { Created, Empty, Loading, NameTaken, QuotaFull, Throttled } from './group-form.stories.ts';
 import { loaders } from './preview.ts';
+import { withDevtools } from './with-devtools.tsx';
 
 afterEach(cleanup);
 
@@ -19,7 +20,7 @@ async function show({ parameters = {}, play }: StoryObj<typeof GroupForm>): Prom
   // The addon's loader adds the worker.
   const context = before as typeof before & Pick<Context, 'msw'>;
   const loaded = Object.assign({}, ...(await Promise.all(loaders.map((loader) => loader(context)))));
-  render(<meta.component />);
+  render(withDevtools(meta.component, { ...context, loaded }));
   await play?.({ ...context, loaded });
   return loaded.cloudapi as Emulator;
 }
@@ -39,6 +40,13 @@ test.for([
   await show(story);
   submit();
   await screen.findByText(text);
+});
+
+test('the devtools show the emulator of the story, and go with it', async () => {
+  const emulator = await show(Empty);
+  await expect.poll(() => document.querySelector('cloudapi-devtools')?.emulator).toBe(emulator);
+  cleanup();
+  expect(document.querySelector('cloudapi-devtools')).toBe(null);
 });
 
 test('the loading story goes on loading, and holds no other up', async () => {

@@ -1,7 +1,7 @@
 /** As much of Storybook's types as the recipe uses. */
 import type { within } from '@testing-library/react';
 import type { SetupWorker } from 'msw/browser';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactElement } from 'react';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -18,6 +18,8 @@ export interface StoryContext {
 }
 
 export type Loader = (context: StoryContext) => Promise<Values>;
+
+export type Decorator = (Story: ComponentType, context: StoryContext) => ReactElement;
 
 export interface Meta<Component extends ComponentType> {
   readonly component: Component;

@@ -1,0 +1,79 @@
+import { render } from '@testing-library/react';
+import { setupEmulator } from 'cloudapi-emulator/browser';
+import { deleteDB } from 'idb';
+import { StrictMode, createElement, useEffect } from 'react';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { findAll, see, seeNo } from './find.ts';
+
+const PANEL = 'cloudapi-devtools';
+
+/** A set-up with a database of its own, which is stopped when the test ends. */
+function setUp(devtools?: true) {
+  const name = `devtools-${crypto.randomUUID()}`;
+  const made = setupEmulator({ name, log: 'none', ...(devtools && { devtools }) });
+  onTestFinished(async () => {
+    await made.stop();
+    await deleteDB(name);
+  });
+  return made;
+}
+
+/** Whether the page has asked for the panel's file. */
+function isPanelLoaded(): boolean {
+  return performance.getEntriesByType('resource').some(({ name }) => name.includes('/dist/devtools/'));
+}
+
+beforeEach(() => seeNo(PANEL));
+
+test('without the option nothing of the panel is loaded', async () => {
+  await setUp().start();
+  // It comes after the start, if it comes.
+  const response = await fetch('https://apigateway.cn-hangzhou.aliyuncs.com/?Action=DescribeRegions');
+  expect(response.headers.get('x-acs-request-id')).not.toBe(null);
+  expect(findAll(PANEL)).toEqual([]);
+  expect(isPanelLoaded()).toBe(false);
+});
+
+test('the panel is there from the start to the stop, with what the emulator was called for', async () => {
+  const { start, stop, emulator } = setUp(true);
+  expect(findAll(PANEL)).toEqual([]);
+  await start();
+  await see('.launcher');
+  await emulator.call('CreateApiGroup', { GroupName: 'no' }).catch(() => undefined);
+  await see('.launcher', '1 call refused');
+  await stop();
+  await seeNo(PANEL);
+  await start();
+  await see('.launcher');
+  expect(findAll(PANEL)).toHaveLength(1);
+});
+
+test('a stop before the panel has come leaves none', async () => {
+  const { start, stop } = setUp(true);
+  await Promise.all([start(), stop()]);
+  await start();
+  await see('.launcher');
+  expect(findAll(PANEL)).toHaveLength(1);
+  await stop();
+});
+
+test('StrictMode, which starts it twice, has one panel, on the emulator that answers', async () => {
+  const setups: ReturnType<typeof setUp>[] = [];
+  function Application(): null {
+    useEffect(() => {
+      const made = setUp(true);
+      setups.push(made);
+      void made.start();
+      return () => void made.stop();
+    }, []);
+    return null;
+  }
+  const { unmount } = render(createElement(StrictMode, undefined, createElement(Application)));
+  expect(setups).toHaveLength(2);
+  await see('.launcher');
+  await expect.poll(() => findAll(PANEL).length).toBe(1);
+  const element = document.querySelector(PANEL);
+  expect(element?.emulator).toBe(setups[1]?.emulator);
+  unmount();
+  await seeNo(PANEL);
+});
