@@ -58,7 +58,7 @@ export default defineConfig({
   overrides: [
     { files: ['src/**'], rules: { 'import/no-nodejs-modules': 'error' } },
     {
-      files: ['src/**', 'handlers/**'],
+      files: ['src/**', 'handlers/**', 'devtools/**'],
       rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
     },
     ...Object.entries(rooms).map(([room, mayKnow]) => arrowsOf(room, mayKnow)),

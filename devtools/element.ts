@@ -35,6 +35,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   #session: Session | undefined;
   #unsubscribe: (() => void) | undefined;
   #shortcut: Shortcut | undefined;
+  #shownTab: TabName | undefined;
   #showsSettings = false;
   readonly #handles = new Handles(this);
   /** What it has asked for last; another panel of the page may have asked for another since. */
@@ -121,6 +122,13 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
 
   protected override updated(): void {
     const preferences = this.#session?.preferences;
+    const shownTab = preferences?.open === true ? preferences.tab : undefined;
+    // On a narrow panel the tabs are scrolled.
+    if (shownTab !== this.#shownTab)
+      this.renderRoot
+        .querySelector('[role=tab][aria-selected=true]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.#shownTab = shownTab;
     const docked = preferences?.open === true && !isSheet(viewNow()) ? preferences.position : undefined;
     const { width, height } = preferences === undefined ? viewNow() : this.#handles.place(preferences);
     const page = document.documentElement.style;
@@ -149,7 +157,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
       @click=${() => this.#toggle()}
     >
       <span class="light ${problem ? 'bad' : ''}"></span>
-      <span>CloudAPI</span>
+      <span class="brand">CloudAPI</span>
       ${
         refused === 0
           ? nothing
@@ -187,7 +195,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
               tabindex=${name === tab ? 0 : -1}
               @click=${() => session.prefer({ tab: name })}
             >
-              ${tabWords()[name]}
+              ${tabWords()[name]}${badgeOf(name, session)}
             </button>`,
         )}
       </div>
@@ -290,7 +298,6 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     const target = tabs[(to + tabs.length) % tabs.length];
     target?.click();
     target?.focus();
-    target?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
 }
 
@@ -316,6 +323,15 @@ const tabWords = (): Readonly<Record<TabName, string>> => ({
 });
 
 const tabNames: readonly TabName[] = ['calls', 'state', 'faults', 'limits', 'scenes', 'callers'];
+
+/** What is out of the ordinary in a tab that is not open: armed faults, a clock that stands still. */
+function badgeOf(tab: TabName, { armed, emulator }: Session): TemplateResult | typeof nothing {
+  if (tab === 'faults' && armed.length > 0) return html` <span class="badge">${armed.length}</span>`;
+  if (tab !== 'limits' || !emulator.clock.isFrozen) return nothing;
+  return html` <span class="badge"
+    >${icon('pause')}<span class="visually-hidden">${msg('frozen')}</span></span
+  >`;
+}
 
 function contentOf(tab: TabName, session: Session): TemplateResult {
   switch (tab) {

@@ -32,10 +32,11 @@ export abstract class Panel extends LitElement {
     clearInterval(this.#timer);
   }
 
-  /** Changes what is shown. */
+  /** Changes what is shown here, or something that other parts show as well. */
   protected change(work: () => void): void {
     work();
     this.requestUpdate();
+    this.session.changed();
   }
 }
 

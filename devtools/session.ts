@@ -29,6 +29,8 @@ export class Session {
   missed = 0;
   /** Faults that hold calls until they are removed, also those that affect no further call. */
   readonly holding = new Set<Fault>();
+  /** A call that the tab of calls opens when it is shown. */
+  #asked: CallRecord | undefined;
 
   readonly #preferences: PreferenceStore;
   readonly #listeners = new Set<() => void>();
@@ -104,9 +106,28 @@ export class Session {
     return /^zh\b/i.test(page) ? 'zh' : 'en';
   }
 
+  /** The faults that will affect calls, and those that hold one. */
+  get armed(): readonly Fault[] {
+    const list = this.emulator.faults.list();
+    return [...list, ...[...this.holding].filter((fault) => !list.includes(fault))];
+  }
+
   /** Request and answer in full, if the panel was open when the call came. */
   exchangeOf({ requestId }: JournalEntry): Exchange | undefined {
     return this.#exchanges.get(requestId);
+  }
+
+  /** Opens a call in the tab of calls. */
+  show(call: CallRecord): void {
+    this.#asked = call;
+    this.prefer({ tab: 'calls' });
+  }
+
+  /** @returns the call that is to be opened, once */
+  takeAsked(): CallRecord | undefined {
+    const asked = this.#asked;
+    this.#asked = undefined;
+    return asked;
   }
 
   /** Calls that came meanwhile are read from the journal. */

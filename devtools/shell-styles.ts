@@ -42,6 +42,21 @@ export const shellStyles = css`
   .launcher:hover {
     background: var(--hover);
   }
+  /* Over a page that is narrow it covers as little as it can. */
+  @media (max-width: 640px) {
+    .launcher {
+      right: 4px;
+      bottom: 4px;
+      height: 28px;
+      min-width: 28px;
+      padding: 0 4px;
+      gap: 4px;
+      justify-content: center;
+    }
+    .brand {
+      display: none;
+    }
+  }
   .count {
     min-width: 20px;
     padding: 0 6px;
@@ -162,6 +177,9 @@ export const shellStyles = css`
     flex: none;
   }
   .tabs button {
+    display: flex;
+    gap: 5px;
+    align-items: center;
     padding: 8px 9px;
     border: 0;
     border-bottom: 2px solid transparent;
@@ -169,6 +187,24 @@ export const shellStyles = css`
     color: var(--muted);
     white-space: nowrap;
     font-weight: 600;
+  }
+  .badge {
+    display: inline-flex;
+    min-width: 17px;
+    height: 17px;
+    padding: 0 5px;
+    border-radius: 9px;
+    align-items: center;
+    justify-content: center;
+    background: var(--warn-bg);
+    color: var(--warn);
+    font-size: 11px;
+    line-height: 1;
+  }
+  .badge .icon {
+    width: 10px;
+    height: 10px;
+    stroke-width: 2;
   }
   .tabs button:hover {
     color: var(--text);

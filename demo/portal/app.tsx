@@ -5,10 +5,12 @@ import { GroupList } from './group-list.tsx';
 import { GroupPage } from './group-page.tsx';
 import { Icon, Logo } from './icons.tsx';
 import { PortalContext } from './portal-state.ts';
+import { RecoveryNotice } from './refusal.tsx';
 import { groupsHash, useRoute } from './route.ts';
 import { themes, useSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { TextsContext, texts, useTexts } from './texts.ts';
+import type { Recovery } from './use-task.ts';
 
 /** Tells that something has changed at the service, by whatever means the application has; gives the way to unsubscribe. */
 export type Changes = (listener: () => void) => () => void;
@@ -17,6 +19,7 @@ export function App({ changes }: { readonly changes: Changes }): ReactElement {
   const [settings, changeSettings] = useSettings();
   const [version, setVersion] = useState(0);
   const [said, setSaid] = useState('');
+  const [recovery, setRecovery] = useState<Recovery>();
   const writing = useRef({ count: 0, hasChanged: false });
   const route = useRoute();
   const t = texts[settings.language];
@@ -25,8 +28,13 @@ export function App({ changes }: { readonly changes: Changes }): ReactElement {
     () =>
       changes(() => {
         // What the portal itself changes, it reads when it is done.
-        if (writing.current.count === 0) setVersion((last) => last + 1);
-        else writing.current.hasChanged = true;
+        if (writing.current.count > 0) {
+          writing.current.hasChanged = true;
+          return;
+        }
+        setVersion((last) => last + 1);
+        // It may not be so any more.
+        setSaid('');
       }),
     [changes],
   );
@@ -36,6 +44,8 @@ export function App({ changes }: { readonly changes: Changes }): ReactElement {
 
   async function write<Result>(work: () => Promise<Result>): Promise<Result> {
     writing.current.count += 1;
+    setSaid('');
+    setRecovery(undefined);
     try {
       const result = await work();
       writing.current.hasChanged = true;
@@ -50,7 +60,7 @@ export function App({ changes }: { readonly changes: Changes }): ReactElement {
 
   return (
     <TextsContext value={t}>
-      <PortalContext value={{ version, write, announce: setSaid }}>
+      <PortalContext value={{ version, write, announce: setSaid, recovered: setRecovery }}>
         <div className={`portal at-${route.to}`}>
           <a className="skip" href="#content" onClick={toContent}>
             {t.skip}
@@ -59,6 +69,9 @@ export function App({ changes }: { readonly changes: Changes }): ReactElement {
           <p className="said" role="status">
             {said !== '' && <span key={said}>{said}</span>}
           </p>
+          {recovery !== undefined && (
+            <RecoveryNotice recovery={recovery} onClose={() => setRecovery(undefined)} />
+          )}
           <main className="columns">
             <GroupList route={route} />
             <div id="content" className="detail" tabIndex={-1}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { Call } from './cloud-api.ts';
+import { isTemporary } from './patiently.ts';
 import { useChange } from './portal-state.ts';
 import { TaskNotice } from './refusal.tsx';
 import { useTexts } from './texts.ts';
@@ -20,6 +21,7 @@ export function Confirm({
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
 
+  const error = task.state.is === 'failed' ? task.state.error : undefined;
   const confirm = async (): Promise<void> => (await task.run(onConfirm))?.();
 
   return (
@@ -46,7 +48,7 @@ export function Confirm({
           {t.keep}
         </button>
       </div>
-      <TaskNotice task={task} />
+      <TaskNotice task={task} onRetry={isTemporary(error) ? () => void confirm() : undefined} />
     </div>
   );
 }

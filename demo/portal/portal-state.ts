@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useState } from 'react';
 import { useTask } from './use-task.ts';
-import type { Task, Work } from './use-task.ts';
+import type { Recovery, Task, Work } from './use-task.ts';
 
 /** What all parts of the portal share. */
 export interface PortalState {
@@ -10,6 +10,8 @@ export interface PortalState {
   write<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Says to the user what was done. */
   announce(text: string): void;
+  /** Tells the user what failed at first, until the next action. */
+  recovered(recovery: Recovery): void;
 }
 
 export const PortalContext = createContext<PortalState | undefined>(undefined);
@@ -22,8 +24,8 @@ export function usePortal(): PortalState {
 
 /** A task that changes something. */
 export function useChange(): Task {
-  const { write } = usePortal();
-  const task = useTask();
+  const { write, recovered } = usePortal();
+  const task = useTask(recovered);
   return {
     ...task,
     run: (work) => task.run((call, signal) => write(() => work(call, signal))),
@@ -40,8 +42,8 @@ export interface Reading<Result> {
 
 /** Reads, and again when something has changed. @param key names what is read. */
 export function useReading<Result>(key: string, read: Work<Result>): Reading<Result> {
-  const { version } = usePortal();
-  const task = useTask();
+  const { version, recovered } = usePortal();
+  const task = useTask(recovered);
   const [kept, setKept] = useState<{ readonly key: string; readonly data: Result }>();
   const [asked, setAsked] = useState(0);
 

@@ -7,7 +7,7 @@ import type { Wait } from './patiently.ts';
 import { problemOf } from './refusals.ts';
 import type { Problem } from './refusals.ts';
 import { useTexts } from './texts.ts';
-import type { Task } from './use-task.ts';
+import type { Recovery, Task } from './use-task.ts';
 
 const icons: Partial<Record<Problem, IconName>> = { permission: 'lock', busy: 'clock' };
 
@@ -38,9 +38,12 @@ export function Wire({ error }: { readonly error: ServiceError }): ReactElement 
 /** A refusal that is about no field of a form. */
 export function Refusal({
   error,
+  gaveUpAfter,
   onRetry,
 }: {
   readonly error: ServiceError;
+  /** How many tries there were. */
+  readonly gaveUpAfter?: number | undefined;
   readonly onRetry?: (() => void) | undefined;
 }): ReactElement {
   const t = useTexts();
@@ -51,7 +54,10 @@ export function Refusal({
       <Icon name={icons[problem] ?? 'warning'} />
       <div>
         <strong>{title}</strong>
-        <p>{advice}</p>
+        <p>
+          {gaveUpAfter !== undefined && t.gaveUp(gaveUpAfter)}
+          {advice}
+        </p>
         <Wire error={error} />
       </div>
       {onRetry !== undefined && (
@@ -120,6 +126,29 @@ export function TaskNotice({
 }): ReactElement | null {
   const { state } = task;
   if (state.is === 'waiting') return <Waiting wait={state.wait} onStop={task.stop} />;
-  if (state.is === 'failed' && !isAtField) return <Refusal error={state.error} onRetry={onRetry} />;
-  return null;
+  if (state.is !== 'failed' || isAtField) return null;
+  return <Refusal error={state.error} gaveUpAfter={state.gaveUpAfter} onRetry={onRetry} />;
+}
+
+/** What was refused at first, after it has succeeded: the wait may have been too short to be seen. */
+export function RecoveryNotice({
+  recovery: { error, tries },
+  onClose,
+}: {
+  readonly recovery: Recovery;
+  readonly onClose: () => void;
+}): ReactElement {
+  const t = useTexts();
+  return (
+    <div className="banner busy recovered">
+      <Icon name="clock" />
+      <div role="status">
+        <strong>{t.recovered(tries)}</strong>
+        <Wire error={error} />
+      </div>
+      <button type="button" className="button" onClick={onClose}>
+        {t.close}
+      </button>
+    </div>
+  );
 }

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { Call, ServiceError } from './cloud-api.ts';
+import { isTemporary } from './patiently.ts';
 import { TaskNotice, Wire } from './refusal.tsx';
 import { fieldProblemOf, parameterOf } from './refusals.ts';
 import { useTexts } from './texts.ts';
@@ -46,6 +47,9 @@ export function ServiceForm<Name extends string>(props: ServiceFormProps<Name>):
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [error]);
+  useEffect(() => {
+    form.current?.querySelector('.banner')?.scrollIntoView({ block: 'nearest' });
+  }, [task.state.is]);
 
   async function send(): Promise<void> {
     if (form.current === null || task.isBusy) return;
@@ -72,7 +76,11 @@ export function ServiceForm<Name extends string>(props: ServiceFormProps<Name>):
       {fields.map((field) => (
         <Field key={field.name} {...field} error={field.name === wrong ? error : undefined} />
       ))}
-      <TaskNotice task={task} isAtField={isAtField} />
+      <TaskNotice
+        task={task}
+        isAtField={isAtField}
+        onRetry={isTemporary(error) ? () => void send() : undefined}
+      />
       <div className="actions">
         <button className="button primary" aria-disabled={task.isBusy}>
           {task.isBusy ? t.working : submit}
@@ -96,14 +104,13 @@ interface FieldProps extends FieldDescription<string> {
   readonly error: ServiceError | undefined;
 }
 
-function Field({ name, label, hint, value: first, isCode = false, error }: FieldProps): ReactElement {
+function Field({ name, label, hint, value, isCode = false, error }: FieldProps): ReactElement {
   const t = useTexts();
   const id = useId();
-  const [value, setValue] = useState(first);
   const shared = {
     id,
     name,
-    value,
+    defaultValue: value,
     autoComplete: 'off',
     spellCheck: false,
     'aria-invalid': error !== undefined,
@@ -112,11 +119,7 @@ function Field({ name, label, hint, value: first, isCode = false, error }: Field
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {isCode ? (
-        <textarea {...shared} rows={9} className="code" onChange={({ target }) => setValue(target.value)} />
-      ) : (
-        <input {...shared} onChange={({ target }) => setValue(target.value)} />
-      )}
+      {isCode ? <textarea {...shared} rows={9} className="code" /> : <input {...shared} />}
       <div id={`${id}-error`}>
         {error !== undefined && (
           <p className="field-error">

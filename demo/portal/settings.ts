@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { Language } from './texts.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -16,7 +16,7 @@ export function useSettings(): readonly [settings: Settings, change: (changes: P
   const [settings, setSettings] = useState(readSettings);
   const { language, theme } = settings;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const page = document.documentElement;
     page.lang = language === 'zh' ? 'zh-CN' : 'en';
     page.dataset['theme'] = theme;

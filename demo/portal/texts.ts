@@ -45,7 +45,8 @@ const english = {
 
   editGroup: (name: string) => `Edit ${name}`,
   groupName: 'Name',
-  groupNameHint: '4 to 50 letters, digits, underscores or Chinese characters; a letter first.',
+  groupNameHint:
+    '4 to 50 characters: letters, digits, underscores or Chinese characters, no hyphen; a letter or a Chinese character first.',
   description: 'Description',
   descriptionHint: 'Up to 180 characters.',
   basePathHint: 'Stands before the path of each API. Begins with a slash.',
@@ -72,7 +73,8 @@ const english = {
   noApis: 'Nothing is published',
   noApisHint: 'Publish a forecast API, and call it right here.',
   apiName: 'Name',
-  apiNameHint: '4 to 50 letters, digits, underscores or Chinese characters; a letter first.',
+  apiNameHint:
+    '4 to 50 characters: letters, digits, underscores or Chinese characters, no hyphen; a letter or a Chinese character first.',
   path: 'Path',
   pathHint: '[city] stands for the city that is asked for.',
   publish: 'Publish',
@@ -95,6 +97,9 @@ const english = {
   waiting: 'The service is busy',
   nextTry: (number: number, of: number) => `Try ${number} of ${of}`,
   inSeconds: (seconds: number) => `in ${seconds} s`,
+  gaveUp: (tries: number) => `All ${tries} tries were refused. `,
+  recovered: (tries: number) =>
+    tries === 1 ? 'Tried again once, succeeded' : `Tried again ${tries} times, succeeded`,
   tryNow: 'Try now',
   stop: 'Stop',
   tryAgain: 'Try again',
@@ -167,7 +172,7 @@ const chinese: Texts = {
 
   editGroup: (name) => `编辑 ${name}`,
   groupName: '名称',
-  groupNameHint: '4 到 50 个字符：字母、数字、下划线或汉字；以字母或汉字开头。',
+  groupNameHint: '4 到 50 个字符：字母、数字、下划线或汉字，不含连字符；以字母或汉字开头。',
   description: '描述',
   descriptionHint: '最多 180 个字符。',
   basePathHint: '位于每个 API 路径之前，以斜杠开头。',
@@ -194,7 +199,7 @@ const chinese: Texts = {
   noApis: '还没有发布任何 API',
   noApisHint: '发布一个预报 API，然后直接在这里调用。',
   apiName: '名称',
-  apiNameHint: '4 到 50 个字符：字母、数字、下划线或汉字；以字母或汉字开头。',
+  apiNameHint: '4 到 50 个字符：字母、数字、下划线或汉字，不含连字符；以字母或汉字开头。',
   path: '路径',
   pathHint: '[city] 表示要查询的城市。',
   publish: '发布',
@@ -214,6 +219,8 @@ const chinese: Texts = {
   waiting: '服务繁忙',
   nextTry: (number, of) => `第 ${number} 次尝试，共 ${of} 次，`,
   inSeconds: (seconds) => `${seconds} 秒后`,
+  gaveUp: (tries) => `${tries} 次尝试均被拒绝。`,
+  recovered: (tries) => `重试 ${tries} 次后成功`,
   tryNow: '立即重试',
   stop: '停止',
   tryAgain: '重试',

@@ -34,7 +34,12 @@ export function TryForecast({ group, api }: { readonly group: Group; readonly ap
         }}
       >
         <label htmlFor={id}>{t.city}</label>
-        <input id={id} value={city} autoComplete="off" onChange={({ target }) => setCity(target.value)} />
+        <input
+          id={id}
+          defaultValue={city}
+          autoComplete="off"
+          onInput={({ currentTarget }) => setCity(currentTarget.value)}
+        />
         <button className="button" aria-disabled={task.isBusy}>
           <Icon name="send" /> {task.isBusy ? t.working : t.getForecast}
         </button>

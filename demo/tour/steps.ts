@@ -7,13 +7,17 @@ export type Step = (typeof steps)[number];
 export const marks = {
   create: ['created'],
   quota: ['refused', 'passed'],
-  throttle: ['frozen', 'throttled'],
+  throttle: ['frozen', 'throttled', 'resumed', 'retried'],
 } as const satisfies Readonly<Record<Step, readonly string[]>>;
 export type Mark = (typeof marks)[Step][number];
 
 /** The first step of which something is still to be seen; `undefined` after the last. */
 export function currentStep(seen: ReadonlySet<Mark>): Step | undefined {
-  return steps.find((step) => !marks[step].every((mark) => seen.has(mark)));
+  return steps.find((step) => !isDone(step, seen));
+}
+
+export function isDone(step: Step, seen: ReadonlySet<Mark>): boolean {
+  return marks[step].every((mark) => seen.has(mark));
 }
 
 /** What a call shows of the present step. */
@@ -31,6 +35,17 @@ export function marksOf(
       if (code?.startsWith('ExceedLimit') === true) return ['refused'];
       return succeeded && action.startsWith('Create') && seen.has('refused') ? ['passed'] : [];
     case 'throttle':
-      return isFrozen && code === 'Throttling.User' ? ['frozen', 'throttled'] : [];
+      if (isFrozen && code === 'Throttling.User') return ['frozen', 'throttled'];
+      return succeeded && action === 'CreateApiGroup' && seen.has('throttled') ? ['retried'] : [];
   }
+}
+
+/** What the clock shows of the last step; it tells nobody that it was frozen, or runs again. */
+export function withClock(seen: ReadonlySet<Mark>, { isFrozen }: Emulator['clock']): ReadonlySet<Mark> {
+  const next = new Set(seen);
+  if (seen.has('throttled')) {
+    if (!isFrozen) next.add('resumed');
+  } else if (isFrozen) next.add('frozen');
+  else next.delete('frozen');
+  return next.size === seen.size ? seen : next;
 }

@@ -1,14 +1,13 @@
 import type { Emulator } from 'cloudapi-emulator';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { currentStep, marks, marksOf, steps } from './steps.ts';
-import type { Mark } from './steps.ts';
+import { keepProgress, readProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { currentStep, isDone, marks, marksOf, steps, withClock } from './steps.ts';
+import type { Mark, Step } from './steps.ts';
 import { textsOf } from './texts.ts';
-
-const KEY = 'weather-portal-tour';
-/** How often the tour looks at the clock, which tells nobody that it was frozen; in milliseconds. */
-const LOOK = 300;
+import { useChanges, useGroupNames, useLook } from './use-emulator.ts';
 
 /** Puts the tour into the page: it watches the emulator, and knows nothing of the portal. */
 export function mountTour(place: Element, emulator: Emulator): void {
@@ -16,125 +15,155 @@ export function mountTour(place: Element, emulator: Emulator): void {
 }
 
 function Tour({ emulator }: { readonly emulator: Emulator }): ReactElement {
-  const t = textsOf(usePageLanguage());
-  const [isLeft, setIsLeft] = useKeptLeft();
-  const [seen, setSeen] = useMarks(emulator, !isLeft);
+  const t = useTexts();
+  const [{ isLeft, seen }, change] = useProgress(emulator);
+  const names = useGroupNames(emulator);
+  const [hasChanged, undo] = useChanges(emulator);
   const step = currentStep(seen);
+  const showsUndo = hasChanged && (isLeft || step === undefined);
+  const changed = showsUndo && <p className="changed">{t.changed}</p>;
+  const putBack = showsUndo && <Button onPress={undo}>{t.putBack}</Button>;
 
   if (isLeft) {
     return (
       <aside className="tour idle" aria-label={t.tour}>
-        <p>{t.idle}</p>
-        <button
-          type="button"
-          onClick={() => {
-            setSeen(new Set());
-            setIsLeft(false);
-          }}
-        >
-          {t.start}
-        </button>
+        {changed || <p>{t.idle}</p>}
+        <div className="actions">
+          {putBack}
+          <Button onPress={() => change({ isLeft: false, seen: new Set() })}>{t.start}</Button>
+        </div>
       </aside>
     );
   }
-  const { title, how } = step === undefined ? t.end : t.steps[step];
+  const facts = { groups: names.length, freeName: freeName(names), seen };
   return (
     <aside className="tour" aria-label={t.tour}>
-      <ol>
-        {steps.map((name, index) => {
-          const isDone = marks[name].every((mark) => seen.has(mark));
-          return (
-            <li key={name} aria-current={name === step ? 'step' : undefined} className={isDone ? 'done' : ''}>
-              <span className="number" aria-hidden="true">
-                {isDone ? '✓' : index + 1}
-              </span>
-              <span className="visually-hidden">
-                {t.position(index + 1, steps.length)}
-                {isDone && `, ${t.done}`}:
-              </span>
-              {t.steps[name].title}
-            </li>
-          );
-        })}
-      </ol>
+      <Steps step={step} seen={seen} />
+      <Button onPress={() => change({ isLeft: true, seen })}>{step === undefined ? t.close : t.leave}</Button>
       <div className="say" role="status">
-        <strong className={step === undefined ? '' : 'visually-hidden'}>{title}</strong>
-        <p>{how}</p>
-        {step !== undefined && marks[step].length > 1 && (
-          <ul>
-            {marks[step].map((mark) => (
-              <li key={mark} className={seen.has(mark) ? 'done' : ''}>
-                <span aria-hidden="true">{seen.has(mark) ? '✓' : '○'}</span> {t.marks[mark]}
-                {seen.has(mark) && <span className="visually-hidden">: {t.done}</span>}
-              </li>
-            ))}
-          </ul>
+        {step === undefined && <strong>{t.end.title}</strong>}
+        <p>
+          <Words>{step === undefined ? t.end.how : t.how[step](facts)}</Words>
+        </p>
+        {changed}
+        {putBack}
+        {step !== undefined && <Marks step={step} seen={seen} />}
+        {seen.has('resumed') && !seen.has('retried') && (
+          <Button onPress={() => change({ isLeft, seen: new Set([...seen, 'retried']) })}>{t.goOn}</Button>
         )}
       </div>
-      <button type="button" onClick={() => setIsLeft(true)}>
-        {step === undefined ? t.close : t.leave}
-      </button>
     </aside>
   );
 }
 
-/** What has been seen to happen since the tour began. */
-function useMarks(
+function Button({
+  onPress,
+  children,
+}: {
+  readonly onPress: () => void;
+  readonly children: string;
+}): ReactElement {
+  return (
+    <button type="button" onClick={onPress}>
+      {children}
+    </button>
+  );
+}
+
+interface Standing {
+  readonly seen: ReadonlySet<Mark>;
+}
+
+function Steps({ step, seen }: Standing & { readonly step: Step | undefined }): ReactElement {
+  const t = useTexts();
+  return (
+    <ol>
+      {steps.map((name, index) => (
+        <li
+          key={name}
+          aria-current={name === step ? 'step' : undefined}
+          className={isDone(name, seen) ? 'done' : ''}
+        >
+          <span className="number" aria-hidden="true">
+            {isDone(name, seen) ? '✓' : index + 1}
+          </span>
+          <span className="visually-hidden">
+            {t.position(index + 1, steps.length)}
+            {isDone(name, seen) && `, ${t.done}`}:
+          </span>
+          <span className="title">{t.titles[name]}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Marks({ step, seen }: Standing & { readonly step: Step }): ReactElement | null {
+  const t = useTexts();
+  if (marks[step].length < 2) return null;
+  return (
+    <ul>
+      {marks[step].map((mark) => (
+        <li key={mark} className={seen.has(mark) ? 'done' : ''}>
+          <span aria-hidden="true">{seen.has(mark) ? '✓' : '○'}</span> {t.marks[mark]}
+          {seen.has(mark) && <span className="visually-hidden">: {t.done}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A text in which the names of what is pressed or filled in stand out. */
+function Words({ children }: { readonly children: string }): ReactNode {
+  return children
+    .split(/“([^”]+)”/)
+    .map((part, index) => (index % 2 === 1 ? <b key={part}>{part}</b> : part));
+}
+
+/** A name for a group that is not taken. */
+function freeName(names: readonly string[]): string {
+  const wanted = 'Rain_radar';
+  for (let number = 2, name = wanted; ; number += 1) {
+    if (!names.includes(name)) return name;
+    name = `${wanted}_${number}`;
+  }
+}
+
+/** How far the visitor has come, which the emulator's calls and clock change. */
+function useProgress(
   emulator: Emulator,
-  isOn: boolean,
-): readonly [seen: ReadonlySet<Mark>, set: (seen: ReadonlySet<Mark>) => void] {
-  const [seen, setSeen] = useState<ReadonlySet<Mark>>(new Set());
+): readonly [progress: Progress, change: (progress: Progress) => void] {
+  const [progress, setProgress] = useState(readProgress);
+  const { isLeft, seen } = progress;
   const step = currentStep(seen);
   const { clock, journal } = emulator;
+  useEffect(() => keepProgress(progress), [progress]);
   useEffect(
     () =>
-      isOn && step !== undefined
-        ? journal.subscribe((entry) =>
-            setSeen((last) => new Set([...last, ...marksOf(step, entry, clock, last)])),
-          )
-        : undefined,
-    [journal, clock, isOn, step],
+      isLeft || step === undefined
+        ? undefined
+        : journal.subscribe((entry) =>
+            setProgress((last) => ({
+              ...last,
+              seen: new Set([...last.seen, ...marksOf(step, entry, clock, last.seen)]),
+            })),
+          ),
+    [journal, clock, isLeft, step],
   );
-  useEffect(() => {
-    if (!isOn || step !== 'throttle') return undefined;
-    const timer = setInterval(() => {
-      setSeen((last) => {
-        if (last.has('frozen') === clock.isFrozen || last.has('throttled')) return last;
-        return clock.isFrozen
-          ? new Set([...last, 'frozen'])
-          : new Set([...last].filter((mark) => mark !== 'frozen'));
-      });
-    }, LOOK);
-    return () => clearInterval(timer);
-  }, [clock, isOn, step]);
-  return [seen, setSeen];
+  useLook(
+    () =>
+      setProgress((last) => {
+        const next = withClock(last.seen, clock);
+        return next === last.seen ? last : { ...last, seen: next };
+      }),
+    !isLeft && step === 'throttle',
+  );
+  return [progress, setProgress];
 }
 
-/** Whether the visitor has left the tour, also on another day. */
-function useKeptLeft(): readonly [isLeft: boolean, set: (isLeft: boolean) => void] {
-  const [isLeft, setIsLeft] = useState(() => {
-    try {
-      return localStorage.getItem(KEY) === 'left';
-    } catch {
-      return false;
-    }
-  });
-  return [
-    isLeft,
-    (next) => {
-      setIsLeft(next);
-      try {
-        localStorage.setItem(KEY, next ? 'left' : 'on');
-      } catch {
-        // Where storage is blocked, the next visit begins with the tour.
-      }
-    },
-  ];
-}
-
-/** The language that the page says it is in; the portal changes it. */
-function usePageLanguage(): string {
-  return useSyncExternalStore(
+/** The texts in the language that the page says it is in; the portal changes it. */
+function useTexts(): ReturnType<typeof textsOf> {
+  const language = useSyncExternalStore(
     (listener) => {
       const observer = new MutationObserver(listener);
       observer.observe(document.documentElement, { attributeFilter: ['lang'] });
@@ -142,4 +171,5 @@ function usePageLanguage(): string {
     },
     () => document.documentElement.lang,
   );
+  return textsOf(language);
 }

@@ -72,9 +72,22 @@ const colours = HighlightStyle.define([
   { tag: tags.invalid, color: 'var(--bad)' },
 ]);
 
+/** What every editor has. Tab moves on, as everywhere else. */
+const appearance = [
+  lineNumbers(),
+  bracketMatching(),
+  history(),
+  json(),
+  syntaxHighlighting(colours),
+  lintGutter(),
+  theme,
+  EditorView.lineWrapping,
+  keymap.of([...defaultKeymap, ...historyKeymap]),
+];
+
 const refusedElsewhere = StateEffect.define();
 
-/** An editor for JSON in the panel's colours. Tab moves on, as everywhere else. */
+/** An editor for JSON in the panel's colours. */
 export function createJsonEditor(options: EditorOptions): EditorHandle {
   const { parent, root, text, label, language, onChange, onPlaces } = options;
   let refused: Refused | undefined;
@@ -96,24 +109,16 @@ export function createJsonEditor(options: EditorOptions): EditorHandle {
     state: EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(),
-        bracketMatching(),
-        history(),
-        json(),
-        syntaxHighlighting(colours),
+        appearance,
         linter(check, {
           delay: LINT_DELAY,
           needsRefresh: ({ transactions }) =>
             transactions.some(({ effects }) => effects.some((effect) => effect.is(refusedElsewhere))),
         }),
-        lintGutter(),
-        theme,
-        EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': label }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),
-        keymap.of([...defaultKeymap, ...historyKeymap]),
       ],
     }),
   });

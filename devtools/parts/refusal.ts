@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Grade } from '../../src/index.ts';
-import { evidence } from './evidence.ts';
+import { errorEvidence } from './evidence.ts';
 
 /** What a call was refused with. */
 export interface Refusal {
@@ -21,13 +21,13 @@ export function toRefusal(error: unknown): Refusal {
     : (error as Refusal);
 }
 
-/** Why a call was refused, and how well that is known. */
+/** Why a call was refused, and how well the error is known. */
 export function refusalCard(refusal: Refusal | undefined): TemplateResult | typeof nothing {
   if (refusal === undefined) return nothing;
   const { code, message, detail, grade, source } = refusal;
   return html`<div class="card bad" role="alert">
     <strong class="mono break">${code}</strong>
     <p class="break">${detail ?? message}</p>
-    ${grade === undefined ? nothing : evidence(grade, source)}
+    ${grade === undefined ? nothing : errorEvidence(grade, source)}
   </div>`;
 }

@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { JournalEntry } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
-import { evidence } from '../parts/evidence.ts';
+import { errorEvidence } from '../parts/evidence.ts';
 import { icon } from '../parts/icon.ts';
 import { readable } from '../parts/readable.ts';
 import { dateTime, milliseconds } from '../parts/time.ts';
@@ -61,7 +61,9 @@ const gateWords = (): Readonly<Record<AnyGate, readonly [name: string, hint: str
   parameters: [msg('Parameters'), msg('A parameter is missing or breaks a rule of its own.')],
   operation: [
     msg('Operation'),
-    msg('All gates let it pass; the operation refused because of the state, such as a name that is taken.'),
+    msg(
+      'All gates let it pass. A rule of the action itself refuses it: on a name that is taken, a quota, a reference or a value.',
+    ),
   ],
   stage: [msg('Stage'), msg('The stage that X-Ca-Stage names does not exist.')],
   path: [msg('Path'), msg('No deployed API of the group has this method and path.')],
@@ -127,6 +129,12 @@ const detailStyles = css`
     flex-wrap: wrap;
     gap: 6px;
   }
+  .code {
+    max-height: none;
+    overflow: auto hidden;
+    white-space: pre;
+    overflow-wrap: normal;
+  }
   .wire {
     max-height: 260px;
   }
@@ -143,6 +151,10 @@ export class CallDetail extends Panel {
 
   scrollToTop(): void {
     this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);
+  }
+
+  focusBack(): void {
+    this.renderRoot.querySelector<HTMLElement>('.back')?.focus();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -206,7 +218,7 @@ export class CallDetail extends Panel {
             ? nothing
             : html`<p class="break">${msg('Message on the wire:')} “${message}”</p>`
         }
-        ${grade === undefined ? nothing : evidence(grade, source)}
+        ${grade === undefined ? nothing : errorEvidence(grade, source)}
       </div>
       <h3>${msg('Which gate answered')}</h3>
       <ol class="road" aria-label=${msg('Which gate answered')}>
@@ -282,7 +294,7 @@ export class CallDetail extends Panel {
     const format = formats.includes(this.#format) ? this.#format : 'test';
     const text = writeCall(format, entry, this.session.exchangeOf(entry));
     return html`<section class="section">
-      <h3 id="use">${msg('Use this call elsewhere')}</h3>
+      <h3 id="use">${msg('Use this call in a test or elsewhere')}</h3>
       <div class="formats" role="group" aria-labelledby="use">
         ${formats.map(
           (name) =>
@@ -300,7 +312,13 @@ export class CallDetail extends Panel {
             </button>`,
         )}
       </div>
-      <pre class="mono" tabindex="0" aria-label=${formatWords()[format]}>${text}</pre>
+      ${
+        format === 'test'
+          ? html`<p class="hint">
+              ${msg('One line is to be filled in: the comment says what the application must do there.')}
+            </p>`
+          : nothing
+      }
       <div class="actions">
         <button class="button" type="button" @click=${() => this.#copy(text)}>
           ${icon(this.#copied === 'yes' ? 'check' : 'copy')}
@@ -311,6 +329,7 @@ export class CallDetail extends Panel {
           ${this.#copied === 'yes' ? html`<span class="visually-hidden">${msg('Copied')}</span>` : nothing}
         </span>
       </div>
+      <pre class="code" tabindex="0" aria-label=${formatWords()[format]}>${text}</pre>
     </section>`;
   }
 
@@ -320,7 +339,7 @@ export class CallDetail extends Panel {
       this.change(() => (this.#copied = 'yes'));
     } catch {
       // Without permission, or on a page without https: the text is selected, to be copied by hand.
-      const pre = this.renderRoot.querySelector('pre');
+      const pre = this.renderRoot.querySelector('.code');
       if (pre !== null) getSelection()?.selectAllChildren(pre);
       this.change(() => (this.#copied = 'selected'));
     }

@@ -87,39 +87,7 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
     const verdict = emulator.callers.judge(caller.accessKeyId, this.#action, resource);
     return html`<section class="section">
         <h2>${msg('Would this be allowed?')}</h2>
-        <div class="fields">
-          <label class="field"
-            >${msg('Caller')}
-            <select
-              @change=${(event: Event) =>
-                this.change(() => {
-                  this.#caller = (event.target as HTMLSelectElement).value;
-                  this.#resource = undefined;
-                })}
-            >
-              ${callers.map(
-                ({ accessKeyId, name }) =>
-                  html`<option value=${accessKeyId} ?selected=${accessKeyId === caller.accessKeyId}>
-                    ${name ?? accessKeyId}
-                  </option>`,
-              )}
-            </select>
-          </label>
-          <label class="field"
-            >${msg('Action')}
-            <select
-              @change=${(event: Event) =>
-                this.change(() => {
-                  this.#action = (event.target as HTMLSelectElement).value;
-                  this.#resource = undefined;
-                })}
-            >
-              ${service.actions.map(
-                ({ action }) => html`<option ?selected=${action === this.#action}>${action}</option>`,
-              )}
-            </select>
-          </label>
-        </div>
+        ${this.#choices(caller, callers)}
         <label class="field"
           >${msg('Resource')}
           <input
@@ -152,6 +120,42 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
           .accessKeyId=${caller.accessKeyId}
         ></cloudapi-devtools-form>
       </section>`;
+  }
+
+  #choices(caller: KnownCaller, callers: readonly KnownCaller[]): TemplateResult {
+    return html`<div class="fields">
+      <label class="field"
+        >${msg('Caller')}
+        <select
+          @change=${(event: Event) =>
+            this.change(() => {
+              this.#caller = (event.target as HTMLSelectElement).value;
+              this.#resource = undefined;
+            })}
+        >
+          ${callers.map(
+            ({ accessKeyId, name }) =>
+              html`<option value=${accessKeyId} ?selected=${accessKeyId === caller.accessKeyId}>
+                ${name ?? accessKeyId}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <label class="field"
+        >${msg('Action')}
+        <select
+          @change=${(event: Event) =>
+            this.change(() => {
+              this.#action = (event.target as HTMLSelectElement).value;
+              this.#resource = undefined;
+            })}
+        >
+          ${this.session.service.actions.map(
+            ({ action }) => html`<option ?selected=${action === this.#action}>${action}</option>`,
+          )}
+        </select>
+      </label>
+    </div>`;
   }
 }
 

@@ -79,7 +79,7 @@ const callStyles = css`
     flex-wrap: nowrap;
   }
   .filters select {
-    flex: 0 1 130px;
+    flex: 0 1 108px;
     width: auto;
   }
 `;
@@ -90,6 +90,12 @@ export class CallsTab extends Panel {
   #text = '';
   #outcome: Outcome = 'all';
   #selected: CallRecord | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const asked = this.session.takeAsked();
+    if (asked !== undefined) void this.#open(asked);
+  }
 
   protected override render(): TemplateResult {
     const { session } = this;
@@ -119,13 +125,13 @@ export class CallsTab extends Panel {
         class="grow"
         type="search"
         list="actions"
-        placeholder=${msg('Filter by action, code or text')}
+        placeholder=${msg('Action, code, text')}
         aria-label=${msg('Filter by action, code or text')}
         .value=${this.#text}
         @input=${(event: Event) => this.change(() => (this.#text = (event.target as HTMLInputElement).value))}
       />
       <datalist id="actions">
-        ${Array.from(new Set(session.calls.map(({ entry }) => nameOf(entry))), (name) => html`<option>${name}</option>`)}
+        ${Array.from(new Set(session.calls.map(({ entry }) => nameOf(entry))), (name) => html`<option value=${name}></option>`)}
       </datalist>
       <select
         aria-label=${msg('Outcome')}
@@ -166,7 +172,7 @@ export class CallsTab extends Panel {
   #paused(): TemplateResult {
     const { isPaused, missed } = this.session;
     const count = missed === 1 ? msg(str`${missed} new call`) : msg(str`${missed} new calls`);
-    const words = `${msg('The list is paused.')} ${missed === 0 ? '' : count}`;
+    const words = missed === 0 ? msg('The list is paused.') : msg(str`The list is paused. ${count}`);
     return html`<p class="${isPaused ? 'paused' : ''}" role="status">${isPaused ? words : ''}</p>`;
   }
 
@@ -219,11 +225,13 @@ export class CallsTab extends Panel {
     </button>`;
   }
 
-  #open(call: CallRecord): void {
+  async #open(call: CallRecord): Promise<void> {
     this.change(() => (this.#selected = call));
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector('cloudapi-devtools-call')?.scrollToTop(),
-    );
+    await this.updateComplete;
+    const detail = this.renderRoot.querySelector('cloudapi-devtools-call');
+    detail?.scrollToTop();
+    // Where there is room for one only, the list is hidden, with the row that had the focus.
+    if (this.renderRoot.querySelector('.master')?.clientWidth === 0) detail?.focusBack();
   }
 
   #close(): void {

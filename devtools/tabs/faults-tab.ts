@@ -3,6 +3,9 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Action, ErrorCode, Fault, FaultRule } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
+import { clockTime } from '../parts/time.ts';
+import { nameOf } from '../session.ts';
+import type { CallRecord } from '../session.ts';
 import { styles } from '../styles.ts';
 
 type Kind = 'error' | 'delay' | 'hold' | 'drop';
@@ -43,6 +46,8 @@ const kindWords = (): Readonly<Record<Kind, string>> => ({
 
 /** How often the list is read again: a held call tells nobody that it is held. In milliseconds. */
 const TICK = 500;
+/** Calls that faults answered, at most, in this tab. */
+const MAX_FIRED = 5;
 
 const faultStyles = css`
   .presets {
@@ -78,7 +83,8 @@ export class FaultsTab extends Panel {
   #kind: Kind = 'error';
   #code = 'ServiceUnavailable';
   #problem = '';
-  #said = '';
+  /** What the form armed last. */
+  #last: Fault | undefined;
   protected override readonly tick = TICK;
 
   protected override render(): TemplateResult {
@@ -89,7 +95,7 @@ export class FaultsTab extends Panel {
           <p class="hint">${msg('One click and every call fails like this; a second click ends it.')}</p>
           <div class="presets">${presets.map(([name, rules]) => this.#preset(name, rules))}</div>
         </section>
-        ${this.#form()} ${this.#armed()}
+        ${this.#form()} ${this.#armed()} ${this.#fired()}
       </div>
     </div>`;
   }
@@ -115,9 +121,8 @@ export class FaultsTab extends Panel {
   }
 
   #form(): TemplateResult {
-    const { actions, errors } = this.session.service;
+    const { actions } = this.session.service;
     const apis = [...new Set(this.session.state?.apis.map(({ apiName }) => apiName))];
-    const chosen = errors.find(({ code }) => code === this.#code);
     const kinds: readonly Kind[] = ['error', 'delay', 'hold', 'drop'];
     return html`<form class="section" @submit=${this.#arm} novalidate>
       <h2>${msg('Make the next calls fail')}</h2>
@@ -150,38 +155,7 @@ export class FaultsTab extends Panel {
             )}
           </select>
         </label>
-        ${
-          this.#kind === 'error'
-            ? html`<label class="field"
-                >${msg('Error code')}
-                <input
-                  name="error"
-                  class="mono"
-                  list="codes"
-                  .value=${this.#code}
-                  @input=${(event: Event) => this.change(() => (this.#code = (event.target as HTMLInputElement).value))}
-                  autocomplete="off"
-                  spellcheck="false"
-                />
-                <span class="hint">
-                  ${chosen === undefined ? msg('Choose one of the catalogue.') : `${chosen.status} ${chosen.message}`}
-                </span>
-                <datalist id="codes">
-                  ${errors.map(
-                    ({ code, status, message }) => html`<option value=${code}>${status} ${message}</option>`,
-                  )}
-                </datalist>
-              </label>`
-            : nothing
-        }
-        ${
-          this.#kind === 'delay'
-            ? html`<label class="field"
-                >${msg('Delay in milliseconds')}
-                <input name="delay" type="number" min="0" .defaultValue=${'2000'} />
-              </label>`
-            : nothing
-        }
+        ${this.#effect()}
         <label class="field"
           >${msg('How many calls')}
           <input name="times" type="number" min="1" placeholder=${msg('all')} .defaultValue=${'1'} />
@@ -190,9 +164,42 @@ export class FaultsTab extends Panel {
       ${this.#problem === '' ? nothing : html`<p class="error" role="alert">${this.#problem}</p>`}
       <div class="actions">
         <button class="button primary" type="submit">${msg('Arm the fault')}</button>
-        <span class="hint" role="status">${this.#said}</span>
+        <span class="hint" role="status">${this.#status()}</span>
       </div>
     </form>`;
+  }
+
+  /** What there is to say of what happens. */
+  #effect(): TemplateResult | typeof nothing {
+    if (this.#kind === 'delay') {
+      return html`<label class="field"
+        >${msg('Delay in milliseconds')}
+        <input name="delay" type="number" min="0" .defaultValue=${'2000'} />
+      </label>`;
+    }
+    if (this.#kind !== 'error') return nothing;
+    const { errors } = this.session.service;
+    const chosen = errors.find(({ code }) => code === this.#code);
+    return html`<label class="field"
+      >${msg('Error code')}
+      <input
+        name="error"
+        class="mono"
+        list="codes"
+        .value=${this.#code}
+        @input=${(event: Event) => this.change(() => (this.#code = (event.target as HTMLInputElement).value))}
+        autocomplete="off"
+        spellcheck="false"
+      />
+      <span class="hint">
+        ${chosen === undefined ? msg('Choose one of the catalogue.') : `${chosen.status} ${chosen.message}`}
+      </span>
+      <datalist id="codes">
+        ${errors.map(
+          ({ code, status, message }) => html`<option value=${code}>${status} ${message}</option>`,
+        )}
+      </datalist>
+    </label>`;
   }
 
   #arm = (event: SubmitEvent): void => {
@@ -220,19 +227,18 @@ export class FaultsTab extends Panel {
       if (this.#kind === 'hold') this.session.holding.add(fault);
       this.change(() => {
         this.#problem = '';
-        this.#said = msg('Armed: see below.');
+        this.#last = fault;
       });
     } catch (error) {
       this.change(() => {
-        this.#said = '';
+        this.#last = undefined;
         this.#problem = error instanceof Error ? error.message : String(error);
       });
     }
   };
 
   #armed(): TemplateResult {
-    const list = this.session.emulator.faults.list();
-    const faults = [...list, ...[...this.session.holding].filter((fault) => !list.includes(fault))];
+    const faults = this.session.armed;
     return html`<section class="section">
       <div class="actions">
         <h2 class="grow">${msg('Armed')} <span class="chip">${faults.length}</span></h2>
@@ -257,6 +263,45 @@ export class FaultsTab extends Panel {
             </ul>`
       }
     </section>`;
+  }
+
+  #status(): string {
+    if (this.#last === undefined) return '';
+    if (this.session.armed.includes(this.#last)) return msg('Armed: see below.');
+    return this.#last.hits > 0 ? msg('The fault has fired.') : '';
+  }
+
+  /** The last calls that faults answered: a fault for one call leaves the list when it fires. */
+  #fired(): TemplateResult | typeof nothing {
+    const calls = this.session.calls.filter(({ entry }) => entry.injected).slice(-MAX_FIRED);
+    if (calls.length === 0) return nothing;
+    return html`<section class="section">
+      <h2>${msg('Fired')}</h2>
+      <ul class="list">
+        ${calls.toReversed().map((call) => this.#firedAt(call))}
+      </ul>
+    </section>`;
+  }
+
+  #firedAt(call: CallRecord): TemplateResult {
+    const { code, status, time } = call.entry;
+    const name = nameOf(call.entry);
+    return html`<li>
+      <div class="armed">
+        <span class="break"
+          ><strong>${code ?? (status === 0 ? msg('Connection drops') : status)}</strong></span
+        >
+        <span class="hint">${msg(str`At ${name}`)} · ${clockTime(time)}</span>
+      </div>
+      <button
+        class="button"
+        type="button"
+        aria-label="${msg('Open the call')}: ${name}"
+        @click=${() => this.session.show(call)}
+      >
+        ${msg('Open the call')}
+      </button>
+    </li>`;
   }
 
   #fault(fault: Fault): TemplateResult {

@@ -39,7 +39,7 @@ const limitStyles = css`
   }
   .windows {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(280px, 100%), 1fr));
     gap: 10px 20px;
   }
   .window {
@@ -47,7 +47,7 @@ const limitStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 2px 10px;
   }
-  .window .meter {
+  .window :is(.account, .meter) {
     grid-column: 1 / -1;
   }
 `;
@@ -126,6 +126,7 @@ export class LimitsTab extends Panel {
       calls.map(({ entry }) => entry),
       now,
     );
+    const isOneAccount = new Set(windows.map(({ account }) => account)).size < 2;
     const limited = (Object.entries(qps) as [Action, number][]).filter(([, limit]) => limit !== Infinity);
     return html`<section class="section">
       <h2>${msg('Throttle windows')}</h2>
@@ -137,10 +138,9 @@ export class LimitsTab extends Panel {
           return shown.map(
             ({ account, calls: count, left }) =>
               html`<li class="window">
-                <span class="clip"
-                  >${action}${account === '' ? nothing : html` <span class="muted">${account}</span>`}</span
-                >
+                <span class="break">${action}</span>
                 <span class="muted">${count} / ${limit}${left > 0 ? ` · ${Math.ceil(left)} ms` : ''}</span>
+                ${isOneAccount ? nothing : html`<span class="account muted break">${account || '–'}</span>`}
                 ${meter(count, limit)}
               </li>`,
           );

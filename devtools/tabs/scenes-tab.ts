@@ -15,6 +15,8 @@ import { styles } from '../styles.ts';
 interface Said {
   readonly at: 'save' | 'saved' | 'more';
   readonly text: string;
+  /** It is said no longer once the state is another. */
+  readonly contents: string;
 }
 
 /** A scene that waits for a yes. */
@@ -28,8 +30,9 @@ const sceneStyles = css`
     color: var(--ok);
     font-size: 12px;
   }
+  /* There for a screen reader, but without a gap of its own. */
   .said:empty {
-    margin-top: -10px;
+    position: absolute;
   }
 `;
 
@@ -70,10 +73,12 @@ export class ScenesTab extends Panel {
   /** Does something, says there how it went, and shows the scenes that there are then. */
   async #attempt(at: Said['at'], work: () => Promise<string | undefined | void>): Promise<void> {
     this.#problem = '';
+    this.#doomed = '';
     try {
       const text = await work();
-      this.#said = text === undefined ? undefined : { at, text };
       this.#scenes = await this.#kept.list();
+      await this.session.readState();
+      this.#said = text === undefined ? undefined : { at, text, contents: this.#contents() };
     } catch (error) {
       this.#said = undefined;
       this.#problem = error instanceof Error ? error.message : String(error);
@@ -81,11 +86,20 @@ export class ScenesTab extends Panel {
     this.requestUpdate();
   }
 
+  #contents(): string {
+    const { groups, models, apis } = this.session.state ?? {};
+    return JSON.stringify([groups, models, apis]);
+  }
+
+  protected override willUpdate(): void {
+    if (this.#said !== undefined && this.#said.contents !== this.#contents()) this.#said = undefined;
+  }
+
   protected override render(): TemplateResult {
     return html`<div class="scroll">
       <div class="stack">
         ${this.#problem === '' ? nothing : html`<p class="card bad" role="alert">${this.#problem}</p>`}
-        ${this.#offered()} ${this.#saveForm()} ${this.#list()} ${this.#elsewhere()}
+        ${this.#offered()} ${this.#saveForm()} ${this.#list()} ${this.#elsewhere()} ${this.#automatic()}
       </div>
     </div>`;
   }
@@ -125,7 +139,9 @@ export class ScenesTab extends Panel {
     const { state } = this.session;
     return html`<form class="section" @submit=${this.#save}>
       <h2>${msg('Save the state')}</h2>
-      <p class="hint">${msg(str`Now: ${contentsOf(state)}.`)} ${msg('Saved states stay in this browser.')}</p>
+      <p class="hint">
+        ${msg(str`A scene is a saved state; it stays in this browser. Now: ${contentsOf(state)}.`)}
+      </p>
       <div class="actions">
         <input
           class="grow"
@@ -159,38 +175,54 @@ export class ScenesTab extends Panel {
   };
 
   #list(): TemplateResult {
+    const scenes = this.#scenes.filter(({ isAutomatic }) => !isAutomatic);
     return html`<section class="section">
-      <h2>${msg('Saved states')}</h2>
-      ${this.#status('saved')}
+      <div class="actions">
+        <h2>${msg('Saved states')}</h2>
+        ${this.#status('saved')}
+      </div>
       ${
-        this.#scenes.length === 0
+        scenes.length === 0
           ? html`<p class="muted">${msg('None yet.')}</p>`
           : html`<ul class="list">
-              ${this.#scenes.map((scene) => this.#scene(scene))}
+              ${scenes.map((scene) => this.#scene(scene))}
             </ul>`
       }
     </section>`;
   }
 
+  /** At the end: a restore adds one, and must not move the buttons under the pointer. */
+  #automatic(): TemplateResult | typeof nothing {
+    const scenes = this.#scenes.filter(({ isAutomatic }) => isAutomatic);
+    if (scenes.length === 0) return nothing;
+    return html`<section class="section">
+      <h2>${msg('Saved before it was replaced')}</h2>
+      <ul class="list">
+        ${scenes.map((scene) => this.#scene(scene))}
+      </ul>
+    </section>`;
+  }
+
   #scene({ name, saved, isAutomatic, snapshot }: KeptScene): TemplateResult {
     const isDoomed = name === this.#doomed;
-    const shown = isAutomatic ? msg('Before it was replaced') : name;
+    const shown = isAutomatic ? dateTime(saved) : name;
+    const facts = isAutomatic ? contentsOf(snapshot) : `${dateTime(saved)} · ${contentsOf(snapshot)}`;
     return html`<li>
       <div class="grow">
         <div class="break"><strong>${shown}</strong></div>
-        <div class="hint">${dateTime(saved)} · ${contentsOf(snapshot)}</div>
+        <div class="hint">${facts}</div>
       </div>
       <button
         class="button"
         type="button"
-        aria-label="${msg('Go back')}: ${shown}"
+        aria-label="${msg('Restore')}: ${shown}"
         @click=${() =>
           this.#attempt('saved', async () => {
             await this.#replace(() => this.session.emulator.restore(snapshot));
-            return msg('The state is as it was in the scene.');
+            return msg(str`Restored “${shown}”.`);
           })}
       >
-        ${msg('Go back')}
+        ${msg('Restore')}
       </button>
       <button
         class="${isDoomed ? 'button danger' : 'tool'}"
@@ -200,7 +232,10 @@ export class ScenesTab extends Panel {
         @click=${() =>
           isDoomed
             ? this.#attempt('saved', () => this.#kept.remove(name))
-            : this.change(() => (this.#doomed = name))}
+            : this.change(() => {
+                this.#doomed = name;
+                this.#said = undefined;
+              })}
       >
         ${isDoomed ? msg('Really delete?') : icon('clear')}
       </button>
@@ -245,7 +280,7 @@ export class ScenesTab extends Panel {
       </div>
       ${this.#status('more')}
       <p class="hint">
-        ${msg('Reset returns to the fixture, or to nothing. Before the state is replaced, it is saved above.')}
+        ${msg('Reset returns to the fixture, or to nothing. Before the state is replaced, it is saved below.')}
       </p>
       ${
         this.#link === ''
@@ -317,11 +352,14 @@ function contentsOf(snapshot: Partial<Snapshot> | null | undefined): string {
   const groups = countOf(snapshot, 'groups');
   const models = countOf(snapshot, 'models');
   const apis = countOf(snapshot, 'apis');
-  return new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format([
+  const words = [
     groups === 1 ? msg(str`${groups} group`) : msg(str`${groups} groups`),
     models === 1 ? msg(str`${models} model`) : msg(str`${models} models`),
     apis === 1 ? msg(str`${apis} API`) : msg(str`${apis} APIs`),
-  ]);
+  ];
+  const list = new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(words);
+  // Chinese has a space before a figure, which the list leaves out after its last conjunction.
+  return list.replaceAll(/(?<=\p{Script=Han})(?=\d)/gu, ' ');
 }
 
 /** Anything may come by a link or a file. */

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Snapshot } from '../../src/index.ts';
@@ -13,9 +13,18 @@ import '../state/resource-detail.ts';
 import { familiesOf, itemsOf, rowsOf } from '../state/rows-of.ts';
 import type { Row } from '../state/rows-of.ts';
 import '../state/state-list.ts';
+import { styles } from '../styles.ts';
+
+const stateStyles = css`
+  .save {
+    border-top: 1px solid var(--border);
+    border-bottom: 0;
+  }
+`;
 
 /** Groups, APIs and models by account and region; to search, make, change and delete. */
 export class StateTab extends Panel {
+  static override styles = [styles, stateStyles];
   #text = '';
   readonly #open = new Set<string>();
   /** The id of the resource that is shown. */
@@ -50,11 +59,17 @@ export class StateTab extends Panel {
           this.#families.length === 0
             ? this.#empty()
             : html`<cloudapi-devtools-state-list
-                .session=${this.session}
-                .rows=${this.#rows}
-                .chosen=${this.#chosen}
-                @choose=${(event: CustomEvent<Item>) => this.#choose(event.detail)}
-              ></cloudapi-devtools-state-list>`
+                  .session=${this.session}
+                  .rows=${this.#rows}
+                  .chosen=${this.#chosen}
+                  @choose=${(event: CustomEvent<Item>) => this.#choose(event.detail)}
+                ></cloudapi-devtools-state-list>
+                <div class="bar save">
+                  <button class="button" type="button" @click=${() => this.session.prefer({ tab: 'scenes' })}>
+                    ${msg('Save this state')}
+                  </button>
+                  <span class="hint">${msg('In the tab Scenes.')}</span>
+                </div>`
         }
       </div>
       ${isOpen ? this.#detail() : nothing}

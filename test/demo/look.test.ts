@@ -118,12 +118,12 @@ test.for(['light', 'dark'] as const)(
     );
     skip(engine === 'firefox' && !isSet, 'Playwright cannot set the colour scheme of this Firefox.');
     const isDark = system === 'dark';
-    expect(await areDark(page)).toEqual([isDark, isDark]);
+    await expect.poll(() => areDark(page), WAIT).toEqual([isDark, isDark]);
     await chooseTheme(page, isDark ? 'Light' : 'Dark');
     await expect.poll(() => areDark(page), WAIT).toEqual([!isDark, !isDark]);
     await page.reload();
     await devtools(page).getByRole('tab', { name: 'Calls' }).waitFor();
-    expect(await areDark(page)).toEqual([!isDark, !isDark]);
+    await expect.poll(() => areDark(page), WAIT).toEqual([!isDark, !isDark]);
   },
 );
 

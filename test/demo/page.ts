@@ -50,7 +50,11 @@ export async function openDemo(options: BrowserContextOptions = {}, hash = ''): 
   });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(WAIT.timeout);
-  context.on('weberror', (problem) => problems.push(String(problem.error())));
+  context.on('weberror', (problem) => {
+    const text = String(problem.error());
+    // So Firefox tells of a request that was dropped on purpose, or cut short by a reload.
+    if (!/Failed to load .*ServiceWorker/.test(text)) problems.push(text);
+  });
   context.on('console', (message) => {
     if (message.text().startsWith('Policy broken')) problems.push(message.text());
   });

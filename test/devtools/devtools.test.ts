@@ -117,7 +117,7 @@ test('a refused call shows its gate, its reason and how well that is known', asy
   const call = page.locator('cloudapi-devtools-call');
   expect(await call.locator('.road .stop').textContent()).toContain('Operation');
   expect(await call.locator('.card.bad').textContent()).toMatch(
-    /is called "Weather"[^]*observed[^]*Source: SI/,
+    /is called "Weather"[^]*How well the error is known:\s+observed[^]*Source: SI \(github\.com/,
   );
   await call.getByRole('button', { name: 'Test', exact: true }).click();
   expect(await call.locator('pre').first().textContent()).toContain(
@@ -125,6 +125,21 @@ test('a refused call shows its gate, its reason and how well that is known', asy
   );
   await call.getByRole('button', { name: 'aliyun CLI' }).click();
   expect(await call.locator('pre').first().textContent()).toContain('--GroupName Weather');
+});
+
+test('a call opens and closes by keys alone, and the focus goes with it', async () => {
+  const page = await openPage();
+  await fill(page);
+  await rowOf(page, 'RepeatedApiGroup').waitFor();
+  await page.getByRole('tab', { name: 'Calls' }).focus();
+  for (let stops = 0; stops < 5; stops += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const call = page.locator('cloudapi-devtools-call');
+  await call.getByRole('heading', { name: 'CreateModel' }).waitFor();
+  await call.locator('.back:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.row:focus', { hasText: 'CreateModel' }).waitFor();
 });
 
 test('what a call brings is shown as text', async () => {
@@ -154,6 +169,9 @@ test('a fault that is armed in the form fails the next call only', async () => {
     return [await call(), await call()];
   });
   expect(codes).toEqual(['ServiceUnavailable', 'answered']);
+  await tab.getByText('The fault has fired.').waitFor();
+  await tab.getByRole('button', { name: 'Open the call: DescribeRegions' }).click();
+  await page.locator('cloudapi-devtools-call').getByText('A fault injected it.').first().waitFor();
 });
 
 test('a preset ends by a second click, also after another tab was shown', async () => {
@@ -162,6 +180,7 @@ test('a preset ends by a second click, also after another tab was shown', async 
   const preset = page.getByRole('button', { name: /Quota full/ });
   await preset.click();
   expect(await armed()).toEqual(['ExceedLimitApiGroup', 'ExceedLimitModel']);
+  await page.getByRole('tab', { name: 'Faults 2' }).waitFor();
   await page.getByRole('tab', { name: 'Scenes' }).click();
   await page.getByRole('tab', { name: 'Faults' }).click();
   expect(await preset.getAttribute('aria-pressed')).toBe('true');
@@ -239,6 +258,37 @@ test('limits and the clock change from the panel', async () => {
   expect(after).toEqual([3, before + 86_400_000]);
 });
 
+test('the throttle window of a limited action fills with its calls', async () => {
+  const page = await openPage({ tab: 'limits' });
+  await page.evaluate(async () => {
+    const { emulator } = window;
+    emulator.clock.freeze();
+    emulator.setLimits({ qps: { CreateApiGroup: 2 } });
+    for (const GroupName of ['Weather', 'Traffic', 'Tides'])
+      await emulator.call('CreateApiGroup', { GroupName }).catch(() => undefined);
+  });
+  const shown = page.locator('.window', { hasText: 'CreateApiGroup' });
+  await shown.getByText('2 / 2').waitFor();
+  await shown.locator('.meter.full').waitFor();
+  await page.getByRole('button', { name: '+1 second' }).click();
+  await shown.getByText('0 / 2').waitFor();
+});
+
+test('a caller is asked about and tried: what its policies do not allow is refused', async () => {
+  const page = await openPage({ tab: 'callers' }, { path: '?callers' });
+  const tab = page.locator('cloudapi-devtools-callers');
+  await tab.getByText('may do everything', { exact: true }).waitFor();
+  await tab.getByRole('combobox', { name: 'Caller' }).selectOption('reader');
+  await tab.getByText('A statement allows it, and none denies it.').waitFor();
+  await tab.getByRole('combobox', { name: 'Action' }).selectOption('CreateApiGroup');
+  await tab.getByText('No statement allows it.').waitFor();
+  await tab.locator('#GroupName').fill('Weather');
+  await tab.getByRole('button', { name: 'CreateApiGroup' }).click();
+  await tab.getByText('NoPermission').waitFor();
+  await page.getByRole('tab', { name: 'Calls' }).click();
+  expect(await rowOf(page, 'NoPermission').textContent()).toContain('reader');
+});
+
 test('a saved state comes back after a reset', async () => {
   const page = await openPage({ tab: 'scenes' });
   await fill(page);
@@ -249,9 +299,13 @@ test('a saved state comes back after a reset', async () => {
   await tab.getByRole('button', { name: 'Reset', exact: true }).click();
   await tab.getByText('The state was reset.').waitFor();
   expect(await page.evaluate(async () => (await window.emulator.snapshot()).groups.length)).toBe(0);
-  await tab.getByRole('button', { name: 'Go back: yesterday' }).click();
-  await tab.getByText('as it was in the scene').waitFor();
+  await tab.getByRole('button', { name: 'Restore: yesterday' }).click();
+  await tab.getByText('Restored “yesterday”.').waitFor();
+  // What a restore saves is below all buttons, so that a second click does not undo it.
+  expect(await tab.getByRole('heading').last().textContent()).toBe('Saved before it was replaced');
   expect(await page.evaluate(async () => (await window.emulator.snapshot()).models.length)).toBe(1);
+  await page.evaluate(() => window.emulator.call('CreateApiGroup', { GroupName: 'Tides' }));
+  await tab.getByText('Restored').waitFor({ state: 'detached' });
 });
 
 test('a shared scene is opened only after a yes', async () => {
@@ -440,7 +494,8 @@ test.each([
   ['dark', 'en'],
   ['dark', 'zh'],
 ])('axe finds nothing in any tab, %s, %s', async (theme, language) => {
-  const page = await openPage({ theme, language, position: 'bottom' }, { path: '?callers' });
+  const position = theme === 'light' ? 'bottom' : 'floating';
+  const page = await openPage({ theme, language, position }, { path: '?callers' });
   await fill(page);
   // By the debugger, which the page's policy does not stop.
   await page.evaluate(axe);
