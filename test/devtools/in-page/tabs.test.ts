@@ -63,7 +63,7 @@ test('a saved state comes back after a reset', async () => {
   await see('[role=status]', 'Saved as');
   await click('button', /^Reset$/);
   await expect.poll(groups).toBe(0);
-  await click('button', 'Go back: yesterday');
+  await click('button', 'Restore: yesterday');
   await expect.poll(groups).toBe(1);
 });
 
