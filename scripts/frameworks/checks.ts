@@ -3,7 +3,7 @@ import { match } from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectClean, expectTraces } from './expect-clean.ts';
-import { expectWorkingPage } from './expect-page.ts';
+import { expectDevtools, expectWorkingPage } from './expect-page.ts';
 import { layOutApplication } from './lay-out-application.ts';
 import { checkNext } from './next.ts';
 import type { Project } from './project.ts';
@@ -11,7 +11,7 @@ import type { Project } from './project.ts';
 type Check = (project: Project) => Promise<void>;
 
 /** A page that is served in development, and then built. */
-function page(dev: string, build: string): Check {
+function served(dev: string, build: string): Check {
   return async (project) => {
     const server = await project.serve(dev);
     await expectWorkingPage(await project.open(server.address));
@@ -24,7 +24,7 @@ function page(dev: string, build: string): Check {
 
 async function checkVite(project: Project): Promise<void> {
   const serve = 'vite --host 127.0.0.1 --port PORT --strictPort';
-  await page(serve, 'vite build')(project);
+  await served(serve, 'vite build')(project);
   await project.run('tsc');
   // By the condition of the other bundlers, which Vite knows too.
   layOutApplication(project.folder);
@@ -35,13 +35,15 @@ async function checkVite(project: Project): Promise<void> {
   expectTraces(join(project.folder, 'dist'));
   // StrictMode starts it twice, or starts it, stops it and starts it again.
   const server = await project.serve(serve);
-  for (const name of ['effect.html', 'cleanup.html'])
-    await expectWorkingPage(await project.open(`${server.address}/${name}`));
+  await expectWorkingPage(await project.open(`${server.address}/effect.html`));
+  const page = await project.open(`${server.address}/cleanup.html`);
+  await expectWorkingPage(page);
+  await expectDevtools(page);
 }
 
 async function checkSvelteKit(project: Project): Promise<void> {
   await project.run('msw init static');
-  await page('vite --host 127.0.0.1 --port PORT --strictPort', 'vite build')(project);
+  await served('vite --host 127.0.0.1 --port PORT --strictPort', 'vite build')(project);
 }
 
 async function checkJest(project: Project): Promise<void> {
@@ -82,9 +84,9 @@ export const beforeNode24: ReadonlySet<string> = new Set(['umi']);
 
 export const checks: Readonly<Record<string, Check>> = {
   next: checkNext,
-  umi: page('umi dev', 'umi build'),
-  webpack: page('webpack serve --host 127.0.0.1 --port PORT', 'webpack --mode production'),
-  rsbuild: page('rsbuild dev --host 127.0.0.1 --port PORT', 'rsbuild build'),
+  umi: served('umi dev', 'umi build'),
+  webpack: served('webpack serve --host 127.0.0.1 --port PORT', 'webpack --mode production'),
+  rsbuild: served('rsbuild dev --host 127.0.0.1 --port PORT', 'rsbuild build'),
   vite: checkVite,
   sveltekit: checkSvelteKit,
   vue: vitest(4, ['', ' --config browser-condition.config.mts']),

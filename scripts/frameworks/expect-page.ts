@@ -30,3 +30,11 @@ export async function expectWorkingPage(page: Page): Promise<void> {
   await page.reload();
   await expectGroups(page, ['Weather', 'Climate']);
 }
+
+/** The devtools are in the page, once, and show its calls. */
+export async function expectDevtools(page: Page): Promise<void> {
+  const devtools = page.locator('cloudapi-devtools');
+  await devtools.getByRole('button', { name: /Open the devtools/ }).click();
+  await devtools.getByRole('button', { name: 'DescribeApiGroups' }).first().waitFor();
+  equal(await devtools.count(), 1);
+}

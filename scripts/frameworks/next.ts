@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expectClean } from './expect-clean.ts';
-import { createGroup, expectGroups, expectWorkingPage } from './expect-page.ts';
+import { createGroup, expectDevtools, expectGroups, expectWorkingPage } from './expect-page.ts';
 import type { Project } from './project.ts';
 import { until } from './until.ts';
 
@@ -42,6 +42,8 @@ async function expectPageToOutliveEdits(project: Project, page: Page): Promise<v
   await page.locator('section').getByText('Climate').waitFor();
   await createGroup(page, 'Harbour');
   await expectGroups(page, ['Weather', 'Climate', 'Road', 'Harbour']);
+  edit(project, 'app/with-emulator.tsx', "fixture: { groups: ['Weather'] } }", 'devtools: true }');
+  await expectDevtools(page);
 }
 
 function postGroup(address: string, groupName: string): Promise<Response> {

@@ -7,7 +7,11 @@ import { Groups } from './groups';
 function Application() {
   const [isReady, setReady] = useState(false);
   useEffect(() => {
-    const { start, stop } = setupEmulator({ endpoints: ['/api/cloudapi'], fixture: { groups: ['Weather'] } });
+    const { start, stop } = setupEmulator({
+      endpoints: ['/api/cloudapi'],
+      fixture: { groups: ['Weather'] },
+      devtools: true,
+    });
     let isCurrent = true;
     start().then(() => isCurrent && setReady(true));
     return () => {
