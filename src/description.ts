@@ -98,14 +98,14 @@ interface Declaration extends v.GenericSchema {
 function describeParameter(name: string, schema: Declaration, operationSource: string): ParameterDescription {
   const inner = schema.wrapped ?? schema;
   const { grade = 'documented', source = operationSource } = evidenceOf(schema) ?? {};
+  const { example } = metadataOf(inner);
   return {
     name,
     required: schema.type !== 'optional',
     type: typeOf(inner),
     choices: choicesOf(inner),
-    ...(metadataOf(inner).example === undefined
-      ? { example: undefined, members: [] }
-      : { example: metadataOf(inner).example, members: membersOf(inner) }),
+    example,
+    members: example === undefined ? [] : membersOf(inner),
     default: schema.default,
     rules: rulesOf(inner),
     grade,

@@ -1,49 +1,33 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Api, Group } from './cloud-api.ts';
 import { STAGE, deploy, forecastApi, isDeployed } from './forecast.ts';
-import { Icon } from './icons.tsx';
 import { useChange, usePortal, useReading } from './portal-state.ts';
 import { TaskNotice } from './refusal.tsx';
+import { Empty, Section } from './section.tsx';
 import { ServiceForm } from './service-form.tsx';
 import { useTexts } from './texts.ts';
 import { TryForecast } from './try-forecast.tsx';
-import { useReturnFocus } from './use-return-focus.ts';
 
 /** The forecast APIs of a group: to publish, and to call. */
 export function ApiSection({ group }: { readonly group: Group }): ReactElement {
   const t = useTexts();
-  const [isNew, setIsNew] = useState(false);
-  const newButton = useReturnFocus(isNew);
   const { data, task, again } = useReading(`apis ${group.GroupId}`, (call) =>
     call('DescribeApis', { GroupId: group.GroupId, PageSize: '100' }),
   );
   const apis = data?.ApiSummarys.ApiSummary;
   return (
-    <section aria-labelledby="apis-title">
-      <div className="head">
-        <div>
-          <h3 id="apis-title">{t.apis}</h3>
-          <p className="hint">{t.apisHint}</p>
-        </div>
-        {!isNew && (
-          <button type="button" className="button" ref={newButton} onClick={() => setIsNew(true)}>
-            <Icon name="plus" /> {t.newApi}
-          </button>
-        )}
-      </div>
-      {isNew && <PublishForm group={group} onClose={() => setIsNew(false)} />}
-      <TaskNotice task={task} onRetry={again} />
-      {apis?.length === 0 && !isNew && (
-        <div className="empty">
-          <strong>{t.noApis}</strong>
-          <p>{t.noApisHint}</p>
-        </div>
+    <Section id="apis-title" title={t.apis} hint={t.apisHint} create={t.newApi}>
+      {({ isNew, close }) => (
+        <>
+          {isNew && <PublishForm group={group} onClose={close} />}
+          <TaskNotice task={task} onRetry={again} />
+          {apis?.length === 0 && !isNew && <Empty title={t.noApis} hint={t.noApisHint} />}
+          {apis?.map((api) => (
+            <ApiCard key={api.ApiId} group={group} api={api} />
+          ))}
+        </>
       )}
-      {apis?.map((api) => (
-        <ApiCard key={api.ApiId} group={group} api={api} />
-      ))}
-    </section>
+    </Section>
   );
 }
 

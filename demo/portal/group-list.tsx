@@ -4,6 +4,7 @@ import { Icon } from './icons.tsx';
 import { Pager } from './pager.tsx';
 import { useReading } from './portal-state.ts';
 import { TaskNotice } from './refusal.tsx';
+import { Empty } from './section.tsx';
 import { groupHash, newGroupHash } from './route.ts';
 import type { Route } from './route.ts';
 import { useTexts } from './texts.ts';
@@ -43,12 +44,7 @@ export function GroupList({ route }: { readonly route: Route }): ReactElement {
       </a>
       <TaskNotice task={task} onRetry={again} />
       {groups === undefined && task.isBusy && <p className="hint">{t.reading}</p>}
-      {groups?.length === 0 && page === 1 && (
-        <div className="empty">
-          <strong>{t.noGroups}</strong>
-          <p>{t.noGroupsHint}</p>
-        </div>
-      )}
+      {groups?.length === 0 && page === 1 && <Empty title={t.noGroups} hint={t.noGroupsHint} />}
       <ul aria-label={t.groups}>
         {groups?.map(({ GroupId, GroupName, Description }) => (
           <li key={GroupId}>

@@ -6,6 +6,7 @@ import { Icon } from './icons.tsx';
 import { Pager } from './pager.tsx';
 import { usePortal, useReading } from './portal-state.ts';
 import { TaskNotice } from './refusal.tsx';
+import { Empty, Section } from './section.tsx';
 import { ServiceForm } from './service-form.tsx';
 import { useTexts } from './texts.ts';
 import { useReturnFocus } from './use-return-focus.ts';
@@ -24,8 +25,6 @@ const EXAMPLE = `{
 export function ModelSection({ groupId }: { readonly groupId: string }): ReactElement {
   const t = useTexts();
   const [page, setPage] = useState(1);
-  const [isNew, setIsNew] = useState(false);
-  const newButton = useReturnFocus(isNew);
   const { data, task, again } = useReading(`models ${groupId} ${page}`, (call) =>
     call('DescribeModels', { GroupId: groupId, PageNumber: String(page), PageSize: String(PAGE_SIZE) }),
   );
@@ -33,44 +32,35 @@ export function ModelSection({ groupId }: { readonly groupId: string }): ReactEl
   const pages = Math.ceil((data?.TotalCount ?? 0) / PAGE_SIZE);
   if (models?.length === 0 && page > 1) setPage(Math.max(1, pages));
 
+  const title = (
+    <>
+      {t.models}{' '}
+      {data !== undefined && data.TotalCount > 0 && <span className="count">{data.TotalCount}</span>}
+    </>
+  );
   return (
-    <section aria-labelledby="models-title">
-      <div className="head">
-        <div>
-          <h3 id="models-title">
-            {t.models}{' '}
-            {data !== undefined && data.TotalCount > 0 && <span className="count">{data.TotalCount}</span>}
-          </h3>
-          <p className="hint">{t.modelsHint}</p>
-        </div>
-        {!isNew && (
-          <button type="button" className="button" ref={newButton} onClick={() => setIsNew(true)}>
-            <Icon name="plus" /> {t.newModel}
-          </button>
-        )}
-      </div>
-      {isNew && <ModelForm groupId={groupId} onClose={() => setIsNew(false)} />}
-      <TaskNotice task={task} onRetry={again} />
-      {models?.length === 0 && !isNew && page === 1 && (
-        <div className="empty">
-          <strong>{t.noModels}</strong>
-          <p>{t.noModelsHint}</p>
-        </div>
+    <Section id="models-title" title={title} hint={t.modelsHint} create={t.newModel}>
+      {({ isNew, close, newButton }) => (
+        <>
+          {isNew && <ModelForm groupId={groupId} onClose={close} />}
+          <TaskNotice task={task} onRetry={again} />
+          {models?.length === 0 && !isNew && page === 1 && <Empty title={t.noModels} hint={t.noModelsHint} />}
+          {models !== undefined && models.length > 0 && (
+            <ul className="card rows" aria-label={t.models}>
+              {models.map((model) => (
+                <ModelRow
+                  key={model.ModelId}
+                  groupId={groupId}
+                  model={model}
+                  onDeleted={() => newButton.current?.focus()}
+                />
+              ))}
+            </ul>
+          )}
+          <Pager page={page} pages={pages} onPage={setPage} />
+        </>
       )}
-      {models !== undefined && models.length > 0 && (
-        <ul className="card rows" aria-label={t.models}>
-          {models.map((model) => (
-            <ModelRow
-              key={model.ModelId}
-              groupId={groupId}
-              model={model}
-              onDeleted={() => newButton.current?.focus()}
-            />
-          ))}
-        </ul>
-      )}
-      <Pager page={page} pages={pages} onPage={setPage} />
-    </section>
+    </Section>
   );
 }
 

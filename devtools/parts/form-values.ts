@@ -66,8 +66,8 @@ function toSend({ type }: ParameterDescription, value: Value): unknown {
   }
 }
 
-/** Whether a refusal is about a parameter. */
-export function isRefused(parameter: string, code: string | undefined): boolean {
+/** Whether a refusal's code is about a parameter. */
+export function isAbout(parameter: string, code: string | undefined): boolean {
   return new RegExp(`^(?:Missing|Invalid|InvalidFormat|Repeated)${parameter}$`).test(code ?? '');
 }
 

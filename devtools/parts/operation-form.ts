@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { ActionDescription, ParameterDescription } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
 import { styles } from '../styles.ts';
-import { initialValue, isAside, isRefused, refusedPlace, sentValues } from './form-values.ts';
+import { initialValue, isAside, isAbout, refusedPlace, sentValues } from './form-values.ts';
 import type { Given, Tag, Value } from './form-values.ts';
 import { icon } from './icon.ts';
 import './json-field.ts';
@@ -337,7 +337,7 @@ export class OperationForm extends Panel {
     const names = this.#parameters().map(({ name }) => name);
     this.#places = new Map(
       names
-        .filter((name) => isRefused(name, refusal?.code))
+        .filter((name) => isAbout(name, refusal?.code))
         .map((name) => [name, refusedPlace(name, refusal?.detail)]),
     );
   }

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { JournalEntry } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
+import { factTable } from '../parts/fact-table.ts';
 import { readable } from '../parts/readable.ts';
 import { refusalCard } from '../parts/refusal.ts';
 import { milliseconds } from '../parts/time.ts';
@@ -242,17 +243,7 @@ export class ApiCall extends Panel {
       ${entry?.code === 'Emulator.NoBackend' ? this.#noBackend() : nothing}
       <details>
         <summary>${msg('Headers')}</summary>
-        <table>
-          <tbody>
-            ${headers.map(
-              ([name, value]) =>
-                html`<tr>
-                  <th scope="row">${name}</th>
-                  <td>${value}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
+        ${factTable(headers)}
       </details>`;
   }
 

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
+import { factTable } from '../parts/fact-table.ts';
 import { readable } from '../parts/readable.ts';
 import { styles } from '../styles.ts';
 import type { Api } from './item.ts';
@@ -61,19 +62,11 @@ export class ApiDefinition extends Panel {
       ${parts
         .filter(([, value]) => !isText(value) && Object.keys(value as object).length > 0)
         .map(([name, value]) => withMock(name, value))}
-      <table>
-        <tbody>
-          ${parts
-            .filter(([, value]) => isText(value) && value !== '')
-            .map(
-              ([name, value]) =>
-                html`<tr>
-                  <th scope="row">${name}</th>
-                  <td>${readable(value)}</td>
-                </tr>`,
-            )}
-        </tbody>
-      </table>`;
+      ${factTable(
+        parts
+          .filter(([, value]) => isText(value) && value !== '')
+          .map(([name, value]) => [name, readable(value)]),
+      )}`;
   }
 }
 

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
 import { detailHead } from '../parts/detail-head.ts';
+import { factTable, orDash } from '../parts/fact-table.ts';
 import { icon } from '../parts/icon.ts';
 import { refusalCard, toRefusal } from '../parts/refusal.ts';
 import type { Refusal } from '../parts/refusal.ts';
@@ -194,17 +195,7 @@ export class ResourceDetail extends Panel {
     ] as const;
     return html`<section class="section">
       <h3>${msg('Details')}</h3>
-      <table>
-        <tbody>
-          ${all.map(
-            ([name, value]) =>
-              html`<tr>
-                <th scope="row">${name}</th>
-                <td>${value || '–'}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${factTable(all.map(([name, value]) => [name, orDash(value)]))}
     </section>`;
   }
 }

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { JournalEntry } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
 import { errorEvidence } from '../parts/evidence.ts';
+import { factTable, orDash } from '../parts/fact-table.ts';
 import { icon } from '../parts/icon.ts';
 import { readable } from '../parts/readable.ts';
 import { dateTime, milliseconds } from '../parts/time.ts';
@@ -373,32 +374,22 @@ ${`${answer.status}\n${headerLines(answer.headers)}\n\n${answer.body}`}</pre>
 
   #facts(entry: JournalEntry): TemplateResult {
     const { region, account, accessKeyId, time, duration, requestId, via, groupId, stage } = entry;
-    const api = entry.api === undefined ? '' : `${entry.api} ${entry.apiId}`.trim();
+    const api = entry.api === undefined ? undefined : `${entry.api} ${entry.apiId}`.trim();
     const facts = [
       [msg('Time'), Number.isNaN(time) ? '–' : dateTime(time)],
       [msg('Duration'), milliseconds(duration)],
       [msg('Region'), region],
-      [msg('Account'), account || '–'],
-      ...(accessKeyId === undefined ? [] : [[msg('Access key'), accessKeyId]]),
-      ...(groupId === undefined ? [] : [['GroupId', groupId || '–']]),
-      ...(entry.api === undefined ? [] : [['API', api || '–']]),
-      ...(stage === undefined ? [] : [[msg('Stage'), stage]]),
+      [msg('Account'), orDash(account)],
+      [msg('Access key'), accessKeyId],
+      ['GroupId', orDash(groupId)],
+      ['API', orDash(api)],
+      [msg('Stage'), stage],
       ['RequestId', requestId],
       [msg('Made by'), viaWords()[via]],
-    ];
+    ] as const;
     return html`<section class="section">
       <h3>${msg('Details')}</h3>
-      <table>
-        <tbody>
-          ${facts.map(
-            ([name, value]) =>
-              html`<tr>
-                <th scope="row">${name}</th>
-                <td>${value}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${factTable(facts)}
     </section>`;
   }
 
