@@ -30,6 +30,15 @@ function byteLength(text: string): number {
   return /^[\u0000-\u007f]*$/.test(text) ? text.length : encoder.encode(text).byteLength;
 }
 
+/**
+ * The platform's own Response. In Node msw puts another in its place, which records how each header's name was written:
+ * that costs more than the rest of an answer, and these names are in lower case.
+ */
+function plainResponse(): typeof Response {
+  // What the types only call a function is the class.
+  return Response.prototype.constructor as typeof Response;
+}
+
 /** Writes an answer or an error in the service's envelope. */
 export async function writeResponse(
   action: string,
@@ -43,7 +52,7 @@ export async function writeResponse(
     envelope.format === 'JSON'
       ? JSON.stringify(content)
       : (await import('./xml.ts')).toXml(failed ? 'Error' : `${action}Response`, content);
-  return new Response(text, {
+  return new (plainResponse())(text, {
     status: failed ? result.status : 200,
     headers: {
       ...CORS,
