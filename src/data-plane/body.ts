@@ -30,6 +30,9 @@ export async function readBody(visit: Visit): Promise<Uint8Array<ArrayBuffer>> {
   return visit.body;
 }
 
+/** A timer that is to take longer fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
  * Does something that may take long, and gives up after so many milliseconds.
  * @param work is given a signal that tells it to stop.
@@ -44,11 +47,14 @@ export async function within<Result>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     return await new Promise<Result>((resolve, reject) => {
-      timer = setTimeout(() => {
-        const error = late();
-        reject(error);
-        stop.abort(error);
-      }, milliseconds);
+      timer = setTimeout(
+        () => {
+          const error = late();
+          reject(error);
+          stop.abort(error);
+        },
+        Math.min(milliseconds, LONGEST_TIMER),
+      );
       // A function, so that what it throws rejects as well.
       Promise.resolve()
         .then(() => work(stop.signal))
