@@ -49,7 +49,9 @@ export async function askBackend(
       return {
         response,
         content: isStream ? response.body : undefined,
-        bytes: isStream ? undefined : await collect(response.body),
+        bytes: isStream
+          ? undefined
+          : await collect(response.body, () => new RangeError('Its answer has more than 8 MB.')),
       };
     },
     () =>

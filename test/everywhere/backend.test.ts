@@ -219,6 +219,7 @@ describe('a back end that does not answer', () => {
       () => new Response(new ReadableStream({ pull: (stream) => stream.error(new Error('broken')) })),
     ],
     ['fails in a call to the emulator', () => Promise.reject(new CloudApiError('NotFoundApi'))],
+    ['answers with more than 8 MB', () => new Response(new Uint8Array(8 * 1024 * 1024 + 1))],
     ['returns no Response', (() => 'text') as unknown as Backend],
   ])('because it %s is a 504', async ([, backend]) => {
     const emulator = newEmulator({ backend });

@@ -190,6 +190,15 @@ describe('a snapshot', () => {
     expect((await other.call('DescribeApiGroups', {})).TotalCount).toBe(1);
   });
 
+  test('of version 2 without APIs is refused, and changes nothing', async () => {
+    const emulator = newEmulator();
+    await emulator.seed(withApis(forecast));
+    const snapshot = await emulator.snapshot();
+    const { apis: _, ...spoilt } = snapshot;
+    await expect(emulator.restore(spoilt as Snapshot)).rejects.toThrow('Invalid snapshot: apis');
+    expect(await emulator.snapshot()).toEqual(snapshot);
+  });
+
   test.for<[string, (api: Snapshot['apis'][number]) => readonly object[], string]>([
     ['of no group', (api) => [{ ...api, groupId: 'b'.repeat(32) }], 'belongs to a group that does not exist'],
     ['twice', (api) => [api, api], 'two APIs have the id'],
