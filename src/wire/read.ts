@@ -66,17 +66,19 @@ export async function readRequest(
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const headerAction = headers.get('x-acs-action') ?? undefined;
-  const isV1 =
-    text('Signature') !== undefined || text('SignatureVersion') !== undefined || headerAction === undefined;
+  const isSignedV1 = text('Signature') !== undefined || text('SignatureVersion') !== undefined;
+  const isV1 = isSignedV1 || headerAction === undefined;
   const format = text('Format');
   // A host of one's own stands for a back end, which adds version and format and chooses the region's endpoint.
   const isMount = !isCloudApiEndpoint(url);
   const schemeDefault = isV1 && !isMount ? 'XML' : 'JSON';
+  // In V1 only the parameter Format chooses (V2SIG).
+  const accept = isSignedV1 && !isMount ? null : headers.get('accept');
   // Parameters are signed in V1, its headers are not; pop-core sends the action differently in the two.
   const action = text('Action') ?? headerAction;
   const version = text('Version') ?? headers.get('x-acs-version') ?? (isMount ? VERSION : undefined);
   return {
-    envelope: { host: url.host, format: chooseFormat(format, headers.get('accept'), schemeDefault) },
+    envelope: { host: url.host, format: chooseFormat(format, accept, schemeDefault) },
     call: {
       action: action ?? '',
       parameters,
@@ -152,7 +154,10 @@ function versionError(action: string | undefined, version: string | undefined): 
   return new CloudApiError('InvalidVersion', { detail: `Version is "${version}"; it must be ${VERSION}.` });
 }
 
-/** By the parameter Format, else by the header Accept, else the scheme's own: XML for V1 (V2SIG), JSON for V3 (V3SIG). */
+/**
+ * By the parameter Format, else by the header Accept (inferred), else the scheme's own: XML for V1 (V2SIG), JSON for V3
+ * (V3SIG).
+ */
 function chooseFormat(format: string | undefined, accept: string | null, schemeDefault: Format): Format {
   if (format !== undefined) {
     if (/^json$/i.test(format)) return 'JSON';

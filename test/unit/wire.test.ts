@@ -119,6 +119,12 @@ describe('an answer is written', () => {
     ],
     ['XML, the default of V1', `${NAMED}&SignatureVersion=1.0`, { headers: { accept: '*/*' } }, /xml/],
     [
+      'XML, the default of V1, whatever Accept says',
+      `${NAMED}&SignatureVersion=1.0`,
+      { headers: { accept: 'application/json' } },
+      /xml/,
+    ],
+    [
       'JSON, the default of V3',
       '',
       { method: 'POST', headers: { 'x-acs-action': 'CreateApiGroup', 'x-acs-version': '2016-07-14' } },
