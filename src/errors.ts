@@ -265,6 +265,18 @@ export const catalogue = {
     grade: 'inferred',
     source: 'ERR-278265',
   },
+  InvalidSignatureVersion: {
+    message: 'Specified parameter SignatureVersion is not valid.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-278265 template',
+  },
+  InvalidSecurityToken: {
+    message: 'Specified parameter SecurityToken is not valid.',
+    status: 400,
+    grade: 'inferred',
+    source: 'ERR-278265 template',
+  },
   InvalidBody: {
     message: 'Specified parameter Body is not valid.',
     status: 400,

@@ -1,6 +1,6 @@
 /** Declarations and facts that several operations share. */
 import * as v from 'valibot';
-import { tagFilters } from '../resources/tag-filter.ts';
+import { tagFilterList } from '../resources/tag-filter.ts';
 import { documented, inferred, known, observed } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -27,8 +27,10 @@ export const timesObserved = observed('FUN', 'UTC, whole seconds');
 /** The tags of a resource in a list. */
 export const tagInfo = listOf('TagInfo', { Key: known(v.string()), Value: known(v.string()) });
 
-/** The parameter Tag of operations that accept it and do not look at it: what it is for is not documented. */
-export const unusedTags = v.optional(known(tagFilters, inferred('accepted, and not looked at', 'META24')));
+/** The parameter Tag of operations that accept it, and look only whether each tag has a key: what it is for is not documented. */
+export const unusedTags = v.optional(
+  known(tagFilterList, inferred('accepted, and only its keys are looked at', 'META24')),
+);
 
 /** The elements that a page of a list has in every answer. */
 export const pageElements = {
@@ -38,8 +40,7 @@ export const pageElements = {
   TotalCount: known(count),
 };
 
-/** @param larger what is done about a PageSize above `most`. */
-/** @param larger what becomes of a larger PageSize. */
+/** @param larger what becomes of a PageSize above `most`. */
 export const pageFacts = (
   most: number,
   larger: Fact = [`A PageSize above ${most} is refused`, inferred('error or clamp is not known')],

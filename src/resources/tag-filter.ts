@@ -4,7 +4,7 @@ import { rule } from './rule.ts';
 import { MAX_TAGS } from './tag.ts';
 import type { Tag } from './tag.ts';
 
-/** Tags that one list may look for. Documented as the most that the transport takes: META24. */
+/** Tags that one list may look for. Inferred: META24 names 50 for some lists and 100 for others, as the most that the transport takes. */
 const MAX_FILTERS = 100;
 
 /** The parameter `TagKey.N`: 1 to 20 (META24). */
@@ -19,20 +19,23 @@ export interface TagFilter {
   readonly Value?: string | undefined;
 }
 
+/** The parameter `Tag.N.Key`, `Tag.N.Value`, as many as there are. */
+export const tagFilterList = list(
+  v.object({
+    Key: v.optional(
+      v.pipe(
+        v.string(),
+        rule('InvalidParameter.TagKey', (key) => key !== '', 'Each tag to look for has a key.'),
+      ),
+      '',
+    ),
+    Value: v.optional(v.string()),
+  }),
+);
+
 /** The parameter `Tag.N.Key`, `Tag.N.Value` of a list. */
 export const tagFilters = v.pipe(
-  list(
-    v.object({
-      Key: v.optional(
-        v.pipe(
-          v.string(),
-          rule('InvalidParameter.TagKey', (key) => key !== '', 'Each tag to look for has a key.'),
-        ),
-        '',
-      ),
-      Value: v.optional(v.string()),
-    }),
-  ),
+  tagFilterList,
   v.check((filters) => filters.length <= MAX_FILTERS, `One call looks for at most ${MAX_FILTERS} tags.`),
 );
 

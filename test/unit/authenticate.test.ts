@@ -530,7 +530,7 @@ describe('a V3 request is refused', () => {
     expect(detail).toContain('Name=a&SecurityToken=***\n');
   });
 
-  test.for(['x', '0', 'f'.repeat(64), 'F'.repeat(63), '0'.repeat(128)])(
+  test.for(['', 'x', '0', 'f'.repeat(64), 'F'.repeat(63), '0'.repeat(128)])(
     'where its signature is %j',
     (signature) => {
       const request = v3({}, { authorization: (right) => right.replace(/[\da-f]{64}$/, signature) });
@@ -773,12 +773,22 @@ test('a known access key is found, without what is secret about it', () => {
   for (const secret of SECRETS) expect(shown).not.toContain(secret);
 });
 
+test('a refusal of the gateway has its words, not those of the product', () => {
+  expect(refusalOf(v1({ SignatureVersion: '2.0' })).message).toBe(
+    'Specified parameter SignatureVersion is not valid.',
+  );
+  expect(refusalOf(v1({ SecurityToken: TOKEN })).message).toBe(
+    'Specified parameter SecurityToken is not valid.',
+  );
+});
+
 test('a refusal says how well it is known, also where its code is known better than its use', () => {
   const gradeOf = (request: SignedRequest): string => refusalOf(request).grade;
   expect(gradeOf(v1({ SignatureNonce: undefined }))).toBe('documented');
   expect(gradeOf(v3({ 'x-acs-signature-nonce': undefined }))).toBe('inferred');
   expect(gradeOf(v1({ SignatureType: 'BEARERTOKEN' }))).toBe('inferred');
   expect(gradeOf(v1({}, { secret: 'wrong' }))).toBe('documented');
+  expect(gradeOf(v1({ SignatureVersion: '2.0' }))).toBe('inferred');
   expect(gradeOf(v3({}, { secret: 'wrong' }))).toBe('observed');
   expect(gradeOf({ ...v3(), body: new TextEncoder().encode('other') })).toBe('inferred');
 });

@@ -298,6 +298,15 @@ test.for(['ModifyApiGroup', 'DeleteApiGroup'] as const)(
   },
 );
 
+test.for(['DescribeApiGroup', 'ModifyApiGroup', 'DeleteApiGroup'] as const)(
+  '%s takes as many tags as the transport does, and does nothing with them',
+  async (action) => {
+    const { emulator, id } = await withGroups('Weather');
+    const Tag = Array.from({ length: 500 }, (_, index) => ({ Key: `key${index}` }));
+    await expect(emulator.call(action, { GroupId: id, Tag })).resolves.toHaveProperty('RequestId');
+  },
+);
+
 describe('DescribeRegions', () => {
   test('names the public regions and their endpoints, in Chinese or in English', async () => {
     const emulator = createEmulator({ storage: 'memory' });

@@ -2,6 +2,7 @@ import { createEmulator } from 'cloudapi-emulator';
 import type { CallInput, CloudApiError } from 'cloudapi-emulator';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { operations } from '../../src/operations/table.ts';
 
 const ResourceType = 'apiGroup';
 
@@ -173,6 +174,11 @@ describe('ListTagResources', () => {
     );
     expect(await codeOf(list({ Tag: many.map((Key) => ({ Key })) }))).toBe('InvalidTag');
     expect(await codeOf(untag(ids, { TagKey: many }))).toBe('InvalidTagKey');
+    const Tag = Array.from({ length: 101 }, (_, i) => ({ Key: `k${i}` }));
+    for (const action of ['DescribeApiGroups', 'DescribeModels'] as const) {
+      expect(await codeOf(emulator.call(action, { GroupId: 'none', Tag }))).toBe('InvalidTag');
+      expect(operations.get(action)?.errors).toContain('InvalidTag');
+    }
   });
 
   test('wants a resource or a tag, and a token of its own', async () => {

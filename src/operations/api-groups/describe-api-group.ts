@@ -11,7 +11,7 @@ import { defineOperation } from '../operation.ts';
 import { requireGroup } from './find-api-group.ts';
 import { configEvidence } from './group-configs.ts';
 
-const fixed = documented('META24', 'always this value');
+const fixed = inferred('always false: nothing here changes it', 'META24');
 
 /** DescribeApiGroup. Its answer has no tags (META24). */
 export const describeApiGroup = defineOperation({

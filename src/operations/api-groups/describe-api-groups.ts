@@ -68,7 +68,7 @@ export const describeApiGroups = defineOperation({
       observed('QT', 'indirectly: a script that works asks for 100; that it counts as 50 is inferred'),
     ]),
   ],
-  errors: ['InvalidPageNumber', 'InvalidPageSize', 'InvalidSort', 'InvalidParameter.TagKey'],
+  errors: ['InvalidPageNumber', 'InvalidPageSize', 'InvalidSort', 'InvalidTag', 'InvalidParameter.TagKey'],
   execute(input, { transaction, scope }) {
     const { rows, total } = readPage(transaction, 'groups', [scope.account, scope.region], {
       pageNumber: input.PageNumber,

@@ -1,6 +1,6 @@
 import { documented, observed } from '../evidence.ts';
 
-const kept = 'kept and given back as it was sent';
+const kept = 'kept and given back as it was sent; that it is empty until then is inferred';
 
 /** The evidence of the settings that only ModifyApiGroup sets, as parameters and as elements of an answer. */
 export const configEvidence = {

@@ -53,7 +53,7 @@ export const describeModels = defineOperation({
     ['The newest model first', inferred('no order is documented')],
     ...pageFacts(100),
   ],
-  errors: ['MissingGroupId', 'InvalidPageNumber', 'InvalidPageSize', 'InvalidParameter.TagKey'],
+  errors: ['MissingGroupId', 'InvalidPageNumber', 'InvalidPageSize', 'InvalidTag', 'InvalidParameter.TagKey'],
   execute(input, { transaction, scope }) {
     const exists = findGroup(transaction, scope, input.GroupId) !== undefined;
     const { rows, total } = !exists
