@@ -9,7 +9,7 @@ export interface Policy {
 /** A statement of a policy. Condition, NotAction, NotResource and Principal are not evaluated, and refused. */
 export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
-  /** Such as `apigateway:Describe*`; `*` is any text, `?` one character. Upper and lower case are the same. */
+  /** Such as `apigateway:Describe*`; `*` is any string, `?` one character. Upper and lower case are the same. */
   readonly Action: string | readonly string[];
   /** Such as `acs:apigateway:*:*:apigroup/*`. */
   readonly Resource: string | readonly string[];

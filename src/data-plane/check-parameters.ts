@@ -85,7 +85,7 @@ function typeReason({ ParameterType, ArrayItemsType }: RequestParameter, value: 
   return undefined;
 }
 
-/** Whether a text is a whole number of so many bits and a sign. */
+/** Whether a string is a whole number of so many bits and a sign. */
 function isWhole(text: string, bits: bigint): boolean {
   if (!INTEGER.test(text)) return false;
   const number = BigInt(text.replace(/^\+/, ''));

@@ -38,7 +38,6 @@ export const pageElements = {
   TotalCount: known(count),
 };
 
-/** @param larger what is done about a PageSize above `most`. */
 /** @param larger what becomes of a larger PageSize. */
 export const pageFacts = (
   most: number,

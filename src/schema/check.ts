@@ -14,7 +14,7 @@ export interface SchemaIssue {
 
 /** What a check found. */
 export interface SchemaReport {
-  /** Empty where the definition is acceptable; at most 100. */
+  /** Empty if the definition is acceptable; at most 100. */
   readonly issues: readonly SchemaIssue[];
   /** About how many more there are, if that is too many to list. */
   readonly more?: number;
@@ -51,7 +51,7 @@ interface Node {
 }
 
 /**
- * Checks whether a text is a definition that a model may have: JSON, a JSON Schema of draft 4, of type object
+ * Checks whether a string is a definition that a model may have: JSON, a JSON Schema of draft 4, of type object
  * (SEED-M), with references to models only, by ModelRef (MODELS). Whether those models exist is not checked here.
  * Keeps no recursion, so that a definition of any depth gets the same answer everywhere.
  */
@@ -217,7 +217,7 @@ function hasRepeated(list: readonly unknown[]): boolean {
   return new Set(list.map(canonical)).size < list.length;
 }
 
-/** A text that two JSON values share when they are equal, whatever the order of their keys. */
+/** A string that two JSON values share if they are equal, whatever the order of their keys. */
 function canonical(value: unknown): string {
   const parts: string[] = [];
   const open: unknown[] = [value];
