@@ -65,7 +65,7 @@ export function createService(parts: ServiceParts): Service {
       const time = timeOf(clock);
       // For a request of which nothing can be read.
       let envelope: Envelope = { host: '', format: 'XML' };
-      const write = (action: string, result: Answer | CloudApiError): Promise<Response> =>
+      const write = (action: string, result: Answer | CloudApiError): Response =>
         writeResponse(action, result, envelope, { requestId, traceId: ids.trace(requestId), now: time });
       try {
         if (request.method === 'OPTIONS') return writePreflight(request);
@@ -74,10 +74,10 @@ export function createService(parts: ServiceParts): Service {
         const read = await readRequest(request, { accessKeyId, isSigned });
         envelope = read.envelope;
         const arrival = { call: read.call, time, requestId, host: envelope.host };
-        return await write(read.call.action, await answer(parts, gates, arrival));
+        return write(read.call.action, await answer(parts, gates, arrival));
       } catch (thrown) {
         if (thrown instanceof DroppedCall) return Response.error();
-        return await write('', parts.stamp(thrown, requestId, envelope.host, 'InternalError'));
+        return write('', parts.stamp(thrown, requestId, envelope.host, 'InternalError'));
       }
     },
 
