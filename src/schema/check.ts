@@ -62,7 +62,7 @@ export function checkModelSchema(text: string): SchemaReport {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    // WebKit names the whole word that it did not expect.
+    // A SyntaxError, in which WebKit names the whole word that it did not expect.
     const message = `is not JSON: ${(error as Error).message}`.slice(0, MAX_LENGTH);
     findings.add('syntax', root, '', message);
     return findings.report();
@@ -150,6 +150,7 @@ function* innerNodes(node: Node): Generator<Node> {
   }
   for (const keyword of NAMED_KEYWORDS) {
     if (!Object.hasOwn(value, keyword)) continue;
+    // Draft 4 allows only an object there.
     for (const [name, inner] of Object.entries(value[keyword] as object)) {
       if (isObject(inner)) yield { value: inner, parent: node, path: [keyword, name] };
     }
@@ -208,6 +209,7 @@ function* listsOf(
     if (Array.isArray(list)) yield [`/${keyword}`, list];
   }
   if (!Object.hasOwn(value, 'dependencies')) return;
+  // Draft 4 allows only an object there.
   for (const list of Object.values(value['dependencies'] as object)) {
     if (Array.isArray(list)) yield ['/dependencies', list];
   }
