@@ -36,7 +36,7 @@ const RAM_CODE = 'apigateway';
  * @param policies that the options' check has let pass.
  */
 export function compilePolicies(policies: readonly Policy[]): CompiledPolicies {
-  return list(policies)
+  return policies
     .flatMap((policy) => list(policy.Statement))
     .map(({ Effect, Action, Resource }) => ({
       isAllow: Effect === 'Allow',

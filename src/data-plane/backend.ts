@@ -48,11 +48,7 @@ export async function askBackend(
         throw new TypeError('The option backend must return a Response.');
       // As it comes, if it may go on for long.
       const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
-      return {
-        response,
-        content: isStream ? response.body : undefined,
-        bytes: isStream ? undefined : await collect(response.body),
-      };
+      return { response, content: isStream ? response.body : await collect(response.body) };
     },
     () =>
       new CloudApiError('D504TO', {
@@ -63,8 +59,8 @@ export async function askBackend(
     const detail = `The option backend failed: ${String(error)}`;
     throw new CloudApiError('D504CO', { names: ['no answer'], detail, cause: error });
   });
-  const { response, content, bytes } = answered;
-  return writeAnswer(visit, response.status, content ?? bytes ?? new Uint8Array(), response.headers);
+  const { response, content } = answered;
+  return writeAnswer(visit, response.status, content ?? new Uint8Array(), response.headers);
 }
 
 function backendApi({ api, group, stage, definition }: Target): BackendApi {
@@ -145,7 +141,7 @@ function backendUrl(visit: Visit, { definition, pathParameters }: Target, placed
   // What is reached by other means than an address has none.
   const address = ServiceAddress === '' ? `http://${ServiceProtocol.toLowerCase()}.invalid` : ServiceAddress;
   const url = new URL(/^https?:\/\//i.test(address) ? address : `http://${address}`);
-  const inPath = new Map([...pathParameters].map(([name, value]) => [name, value]));
+  const inPath = new Map(pathParameters);
   for (const { name, values } of placed.filter(({ location }) => location === 'PATH'))
     inPath.set(name, String(values[0] ?? ''));
   const path =
@@ -220,7 +216,7 @@ function systemValues({ url, time, requestId }: Visit) {
 }
 
 function writeForm(
-  fields: readonly { readonly name: string; readonly values: readonly (string | File)[] }[],
+  fields: readonly Pick<Placed, 'name' | 'values'>[],
   headers: Headers,
 ): URLSearchParams | FormData {
   // The form has a content type of its own.
