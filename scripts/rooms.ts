@@ -27,7 +27,6 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...errors,
     'resources',
     'store',
-    'operations',
     'callers',
     'controls',
     'data-plane',

@@ -13,7 +13,7 @@ import { isForSubDomain } from './data-plane/sub-domain.ts';
 import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
-import { checkContext, mergeLimits, readOptions } from './options.ts';
+import { checkContext, readOptions } from './options.ts';
 import type { EmulatorOptions, Settings } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import { createScene } from './scene/scene.ts';
@@ -89,7 +89,7 @@ function assemble(settings: Settings) {
   const { credentials, fixture, rules, region, name } = settings;
   const redact = credentials && createRedactor(credentials);
   const clock = createClock(settings.clock);
-  const limits = createLimits(settings.limits, mergeLimits);
+  const limits = createLimits(settings.limits);
   const faults = createFaults();
   const journal = createJournal(settings.journal, redact);
   const exchanges = createExchanges(redact);
