@@ -1,9 +1,9 @@
-import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import type { StartOptions } from 'msw/browser';
 import type { DevtoolsOptions } from '../devtools/types.ts';
 import type { Emulator } from '../src/index.ts';
 import type { Answers } from './answers.ts';
+import { httpHandler } from './http-handler.ts';
 import { isNode } from './is-node.ts';
 import { withQuietUpdate } from './quiet-update.ts';
 import { passUnhandled, setUp } from './set-up.ts';
@@ -134,12 +134,7 @@ function createPanel(): {
 }
 
 function createNetwork(answers: () => Answers | undefined): Network<Worker, StartOptions> {
-  const worker = setupWorker(
-    http.all(
-      ({ request }) => answers()?.concerns(request) ?? false,
-      ({ request }) => answers()?.answer(request),
-    ),
-  );
+  const worker = setupWorker(httpHandler(answers));
   return {
     interceptor: worker,
     async start(options) {

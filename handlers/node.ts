@@ -1,8 +1,8 @@
 import { syncBuiltinESMExports } from 'node:module';
-import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Emulator } from '../src/index.ts';
 import type { Answers } from './answers.ts';
+import { httpHandler } from './http-handler.ts';
 import { passUnhandled, setUp } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
 import { stageOf } from './stage.ts';
@@ -47,12 +47,7 @@ export function setupEmulator(options: SetupOptions = {}): NodeSetup {
 }
 
 function createNetwork(answers: () => Answers | undefined): Network<Server, ListenOptions> {
-  const server = setupServer(
-    http.all(
-      ({ request }) => answers()?.concerns(request) ?? false,
-      ({ request }) => answers()?.answer(request),
-    ),
-  );
+  const server = setupServer(httpHandler(answers));
   return {
     interceptor: server,
     async start(options) {
