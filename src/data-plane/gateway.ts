@@ -5,6 +5,7 @@
 import { CloudApiError } from '../cloud-api-error.ts';
 import { timeOf } from '../controls/clock.ts';
 import type { Clock } from '../controls/clock.ts';
+import type { Failure } from '../controls/failure.ts';
 import { DroppedCall } from '../controls/faults.ts';
 import type { FaultControl } from '../controls/faults.ts';
 import type { JournalControl } from '../controls/journal.ts';
@@ -94,7 +95,7 @@ function newVisit(request: Request, requestId: string, time: number): Visit {
 async function answer(parts: GatewayParts, visit: Visit): Promise<Response | undefined> {
   const start = performance.now();
   let response: Response | undefined;
-  let failure: CloudApiError | DroppedCall | undefined;
+  let failure: Failure | undefined;
   try {
     response = await pass(parts, visit);
     if (response === undefined || (isPreflight(visit) && visit.target === undefined)) return response;
