@@ -104,7 +104,7 @@ function useNonce(transaction: Transaction, accessKeyId: string, nonce: string, 
       detail: `A call of the access key "${accessKeyId}" has used this nonce.`,
     });
   }
-  // Two go for each that comes, so that they become fewer, and no call takes longer than another.
+  // Evicts up to two nonces per insert, so that the table shrinks and each call costs the same.
   const oldest = transaction.list('nonces', [], { direction: 'ascending', limit: 2 });
   const spare = transaction.count('nonces', []) + 1 - MAX_NONCES;
   for (const [index, row] of oldest.entries()) {

@@ -104,6 +104,6 @@ export interface Store {
   transaction<Result>(mode: 'read' | 'write', work: (transaction: Transaction) => Result): Promise<Result>;
   /** Deletes everything, also if the store is full or damaged, so that it works again. */
   erase?(): Promise<void>;
-  /** Closes what is open. A transaction after that opens it again. */
+  /** Closes the storage. A later transaction reopens it. */
   close(): Promise<void>;
 }
