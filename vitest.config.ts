@@ -162,6 +162,8 @@ function tortureProjects(): readonly TestProjectInlineConfiguration[] {
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    // By default one processor is left free, which of two is half of the machine.
+    maxWorkers: '100%',
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
     teardownTimeout: PATIENCE_MS,

@@ -86,10 +86,13 @@ export interface Journal {
   readonly refused: number;
   /** All entries that are kept, the oldest first. */
   entries(): readonly JournalEntry[];
-  /** The entries that match, the oldest first. */
+  /**
+   * The entries that match, the oldest first.
+   * @throws {TypeError} if it looks for a list by its wire form, such as `Tag.1.Key`
+   */
   find(match: JournalMatch): readonly JournalEntry[];
   clear(): void;
-  /** Waits for the next call, of this action or with all of these, and gives its entry once it is answered. */
+  /** Waits for the next call, of this action or with all of these, and gives its entry once it is answered. Rejects as `find` throws. */
   next(wanted?: Action | (string & {}) | JournalMatch): Promise<JournalEntry>;
   /**
    * Tells of each call once it is answered.
@@ -164,23 +167,24 @@ export function createJournal(
         return refused;
       },
       entries,
-      find: (match) => entries().filter((entry) => contains(entry, match)),
+      find: (match) => entries().filter(isLike(match)),
       clear() {
         calls = [];
         size = 0;
         refused = 0;
       },
-      next: (wanted = {}) =>
-        new Promise((resolve) => {
-          const match = typeof wanted === 'string' ? { action: wanted } : wanted;
+      next: async (wanted = {}) => {
+        const isWanted = isLike(typeof wanted === 'string' ? { action: wanted } : wanted);
+        return await new Promise((resolve) => {
           const listener = (call: KeptCall): void => {
             const entry = show(call);
-            if (!contains(entry, match)) return;
+            if (!isWanted(entry)) return;
             listeners.delete(listener);
             resolve(entry);
           };
           listeners.add(listener);
-        }),
+        });
+      },
       subscribe(listener) {
         // Of its own, so that one function may listen twice.
         const own = (call: KeptCall): void => {
@@ -259,6 +263,22 @@ function cut(value: unknown): string {
   // Joined of single characters, because a slice would keep the whole string in memory.
   const start = Array.from(text.slice(0, CUT_LENGTH)).join('');
   return `${start}… (${text.length - CUT_LENGTH} more characters were cut by the journal)`;
+}
+
+/**
+ * Makes the test of an entry.
+ * @throws {TypeError} if a list is looked for by its wire form, which no entry has
+ */
+function isLike(match: JournalMatch): (entry: JournalEntry) => boolean {
+  const flat = Object.keys(match.parameters ?? {}).find((name) => /^\w+\.\d+(?:\.\w+)?$/.test(name));
+  // A request to a SubDomain may have a parameter of that name.
+  if (match.action && flat !== undefined) {
+    const list = flat.slice(0, flat.indexOf('.'));
+    throw new TypeError(
+      `The journal keeps lists put together, not as "${flat}". Look for the whole list: { ${list}: […] }.`,
+    );
+  }
+  return (entry) => contains(entry, match);
 }
 
 /** Whether a value matches: objects by the members that are looked for, lists and other values as a whole. */

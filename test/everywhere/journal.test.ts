@@ -67,6 +67,17 @@ test('find gives the entries that have all that is looked for', async () => {
   expect(found({})).toBe(0);
 });
 
+test('find and next refuse the wire form of a list, which would never match', async () => {
+  const { journal } = createEmulator({ storage: 'memory' });
+  const flat = { action: 'CreateApiGroup', parameters: { 'Tag.1.Key': 'env' } };
+  const words =
+    'The journal keeps lists put together, not as "Tag.1.Key". Look for the whole list: { Tag: […] }.';
+  expect(() => journal.find(flat)).toThrow(new TypeError(words));
+  await expect(journal.next(flat)).rejects.toThrow(new TypeError(words));
+  // At a SubDomain a parameter may have such a name.
+  expect(journal.find({ api: 'Forecast', parameters: { 'city.1': 'Hangzhou' } })).toEqual([]);
+});
+
 test('next waits for the call that comes, of the action that is named', async () => {
   const emulator = createEmulator({ storage: 'memory' });
   await emulator.call('DescribeApiGroups', {});
