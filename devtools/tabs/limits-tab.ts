@@ -117,7 +117,7 @@ export class LimitsTab extends Panel {
     const limited = (Object.entries(qps) as [Action, number][]).filter(([, limit]) => limit !== Infinity);
     return html`<section class="section">
       <h2>${msg('Throttle windows')}</h2>
-      <p class="hint">${msg('Calls in the current second, of those that are limited.')}</p>
+      <p class="hint">${msg('Calls in the current second, for the actions that are limited.')}</p>
       <ul class="windows">
         ${limited.flatMap(([action, limit]) => {
           const open = windows.filter((window) => window.action === action);
