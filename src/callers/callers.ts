@@ -1,5 +1,4 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import type { Operation } from '../operations/operation.ts';
 import type { Transaction } from '../store/store.ts';
 import { createAuthenticator, TIME_WINDOW } from './authenticate.ts';
 import type { KnownCredential } from './authenticate.ts';
@@ -30,8 +29,8 @@ export interface Caller {
 /** What a caller wants to do. */
 export interface AuthorizedCall {
   readonly action: string;
-  /** As its definition has it. */
-  readonly resource: Operation<never, never>['resource'];
+  /** As its operation has it, see {@link resourcesOf}. */
+  readonly resource: string;
   readonly region: string;
   /** Not checked yet. */
   readonly parameters: Readonly<Record<string, unknown>>;
