@@ -8,8 +8,8 @@ import { isNode } from './is-node.ts';
 import { withQuietUpdate } from './quiet-update.ts';
 import { passUnhandled, setUp } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
-import { stageOf } from './stage.ts';
-import type { Network } from './stage.ts';
+import { registryOf } from './registry.ts';
+import type { Network } from './registry.ts';
 import { explainStartFailure } from './start-failure.ts';
 
 export type { SetupOptions } from './set-up.ts';
@@ -86,7 +86,7 @@ export function setupEmulator({
   const panel = createPanel();
   const { emulator, interceptor, start, stop } = setUp(
     { log: 'refusals', ...options },
-    () => stageOf(createNetwork),
+    () => registryOf(createNetwork),
     {
       show(own) {
         if (expose === true) show(own);

@@ -5,8 +5,8 @@ import type { Answers } from './answers.ts';
 import { httpHandler } from './http-handler.ts';
 import { passUnhandled, setUp } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
-import { stageOf } from './stage.ts';
-import type { Network } from './stage.ts';
+import { registryOf } from './registry.ts';
+import type { Network } from './registry.ts';
 
 export type { SetupOptions } from './set-up.ts';
 
@@ -42,7 +42,7 @@ export interface NodeSetup {
  * afterAll(() => stop());
  */
 export function setupEmulator(options: SetupOptions = {}): NodeSetup {
-  const { emulator, interceptor, start, stop } = setUp(options, () => stageOf(createNetwork));
+  const { emulator, interceptor, start, stop } = setUp(options, () => registryOf(createNetwork));
   return { emulator, server: interceptor, start: (listenOptions) => start(listenOptions), stop };
 }
 
