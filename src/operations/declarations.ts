@@ -1,5 +1,6 @@
 /** Declarations and facts that several operations share. */
 import * as v from 'valibot';
+import { longPageSize, pageNumber } from '../resources/page-parameters.ts';
 import { tagFilters } from '../resources/tag-filter.ts';
 import { documented, inferred, known, observed } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
@@ -29,6 +30,16 @@ export const tagInfo = listOf('TagInfo', { Key: known(v.string()), Value: known(
 
 /** The parameter Tag of operations that accept it and do not look at it: what it is for is not documented. */
 export const unusedTags = v.optional(known(tagFilters, inferred('accepted, and not looked at', 'META24')));
+
+/** By which tags, and in which pages, models and APIs are listed. */
+export const listParameters = {
+  /** All must match; one without a value matches any value of its key. */
+  Tag: v.optional(known(tagFilters, documented('META24', 'all must match (inferred)'))),
+  /** From 1. */
+  PageNumber: v.optional(known(pageNumber), 1),
+  /** To 100; 10 if left out. */
+  PageSize: v.optional(known(longPageSize), 10),
+};
 
 /** The elements that a page of a list has in every answer. */
 export const pageElements = {
