@@ -26,7 +26,7 @@ export interface ErrorBody {
 
 /** What an answer differs in from its row of the catalogue. */
 export interface CloudApiErrorOptions {
-  /** What the row's message has places for, in their order. */
+  /** What the row's message has places for, in their order; `...` stands for what is left out. */
   readonly names?: readonly string[];
   /** Why the emulator refused, in words for the developer; never sent over the wire. */
   readonly detail?: string;
@@ -73,7 +73,7 @@ export class CloudApiError extends Error {
     // As a cause, the detail is shown by test runners, which print no other property of an error.
     const cause = options.cause ?? (options.detail && reason(options.detail));
     super(
-      row.message.replaceAll('%s', () => names.shift() ?? '%s'),
+      row.message.replaceAll('%s', () => names.shift() ?? '...'),
       cause === undefined ? undefined : { cause },
     );
     this.code = code;

@@ -51,6 +51,10 @@ async function checkJest(project: Project): Promise<void> {
     match(await project.run(`jest --config ${config}`), /Tests: +3 passed, 3 total/);
 }
 
+async function checkNodeTest(project: Project): Promise<void> {
+  match(await project.run('node --test --test-reporter=tap'), /^# pass 3\n# fail 0$/m);
+}
+
 /** Tests of vitest, as many as are expected, with each of these configurations, or with that of the recipe. */
 function vitest(tests: number, options: readonly string[] = ['']): Check {
   return async (project) => {
@@ -91,6 +95,7 @@ export const checks: Readonly<Record<string, Check>> = {
   sveltekit: checkSvelteKit,
   vue: vitest(4, ['', ' --config browser-condition.config.mts']),
   jest: checkJest,
+  'node-test': checkNodeTest,
   'back-end': checkBackEnd,
   types: checkTypes,
 };

@@ -40,10 +40,10 @@ export function writeAnswer(
   const all = new Headers(CORS);
   if (!Number.isNaN(time)) all.set('date', new Date(time).toUTCString());
   for (const [name, value] of headers) setHeader(all, name, value);
-  if (body instanceof Uint8Array) all.set('content-length', String(body.length));
+  const isBodiless = BODILESS.has(status);
+  if (body instanceof Uint8Array && !isBodiless) all.set('content-length', String(body.length));
   all.set('x-ca-request-id', requestId);
-  const isBodiless = BODILESS.has(status) || method === 'HEAD';
-  return new Response(isBodiless ? null : body, { status, headers: all });
+  return new Response(isBodiless || method === 'HEAD' ? null : body, { status, headers: all });
 }
 
 /** Answers a browser's preflight, for a path that has no API for OPTIONS. */
@@ -102,15 +102,22 @@ export function writeMock(visit: Visit, { definition }: Target): Response {
 /** Set by whatever carries the answer. */
 const OF_THE_CONNECTION = /^(?:connection|keep-alive|transfer-encoding|content-encoding|content-length)$/i;
 
-/** Sets a header; characters beyond those of a header are encoded, and a name that no header has is left out. */
+/** Sets a header; a name that no header has is left out. */
 function setHeader(headers: Headers, name: string, value: string): void {
   if (OF_THE_CONNECTION.test(name)) return;
   try {
-    // oxlint-disable-next-line no-control-regex -- What a header cannot have begins with them.
-    headers.set(name, value.replace(/[^\u0020-\u007e\u00a0-\u00ff]+/g, encodeOddly));
+    // The only one that may come several times: several values of another can be one, with commas.
+    if (name.toLowerCase() === 'set-cookie') headers.append(name, headerValue(value));
+    else headers.set(name, headerValue(value));
   } catch {
     // A mock may have any text for a name.
   }
+}
+
+/** A text as a header can have it: characters beyond are encoded. */
+export function headerValue(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- What a header cannot have begins with them.
+  return text.replace(/[^\u0020-\u007e\u00a0-\u00ff]+/g, encodeOddly);
 }
 
 function encodeOddly(text: string): string {

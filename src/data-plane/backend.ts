@@ -1,8 +1,8 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import type { ApiDefinition } from '../resources/api-definition.ts';
+import type { ApiDefinition, ServiceConfig } from '../resources/api-definition.ts';
 import type { StageName } from '../resources/stage.ts';
 import { formatTime } from '../resources/time.ts';
-import { protocolOf, writeAnswer } from './answers.ts';
+import { headerValue, protocolOf, writeAnswer } from './answers.ts';
 import { collect, readBody, within } from './body.ts';
 import type { Target, Visit } from './visit.ts';
 
@@ -43,24 +43,43 @@ export async function askBackend(
     timeout,
     async (signal) => {
       const request = new Request(...backendRequest(visit, target, body, signal));
-      const response = await backend(request, backendApi(target));
-      if (!(response instanceof Response) || response.type === 'error')
-        throw new TypeError('The option backend must return a Response.');
+      const response = await callBackend(backend, request, backendApi(target));
       // As it comes, if it may go on for long.
       const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
-      return { response, content: isStream ? response.body : await collect(response.body) };
+      const content = isStream
+        ? response.body
+        : await collect(response.body, () => new RangeError('Its answer has more than 8 MB.'));
+      return { response, content };
     },
     () =>
       new CloudApiError('D504TO', {
         detail: `The option backend took longer than ServiceTimeout, ${timeout} milliseconds.`,
       }),
   ).catch((error: unknown) => {
-    if (error instanceof CloudApiError) throw error;
-    const detail = `The option backend failed: ${String(error)}`;
-    throw new CloudApiError('D504CO', { names: ['no answer'], detail, cause: error });
+    throw error instanceof CloudApiError ? error : noAnswer(error);
   });
   const { response, content } = answered;
   return writeAnswer(visit, response.status, content ?? new Uint8Array(), response.headers);
+}
+
+/**
+ * Calls the option.
+ * @throws {CloudApiError} whatever it throws, also if that is an error of a call that it made to the emulator
+ */
+async function callBackend(backend: Backend, request: Request, api: BackendApi): Promise<Response> {
+  try {
+    const response = await backend(request, api);
+    // Of a status of 0 are those that tell nothing: of a broken network, or of a redirect that `fetch` was not to follow.
+    if (response instanceof Response && response.status !== 0) return response;
+  } catch (cause) {
+    throw noAnswer(cause);
+  }
+  throw noAnswer(new TypeError('The option backend must return a Response.'));
+}
+
+function noAnswer(cause: unknown): CloudApiError {
+  const detail = `The option backend failed: ${String(cause)}`;
+  return new CloudApiError('D504CO', { names: ['no answer'], detail, cause });
 }
 
 function backendApi({ api, group, stage, definition }: Target): BackendApi {
@@ -120,11 +139,11 @@ function backendRequest(
   for (const [name, value] of passed('HEAD', visit.request.headers)) headers.set(name, value);
   headers.set('x-ca-request-id', visit.requestId);
   headers.delete('content-length');
-  const type = visit.request.headers.get('content-type');
+  const type = contentType(serviceConfig) ?? visit.request.headers.get('content-type');
   if (type !== null) headers.set('content-type', type);
   for (const { name, values } of placed.filter(({ location }) => location === 'HEAD')) {
     // A name that no header can have fails, as it does in the service's own client.
-    headers.set(name, encodeURI(String(values[0] ?? '')));
+    headers.set(name, headerValue(String(values[0] ?? '')));
   }
   const method = serviceConfig.ServiceHttpMethod.toUpperCase();
   const init = { method: method === '' || method === 'ANY' ? visit.method : method, headers, signal };
@@ -134,6 +153,11 @@ function backendRequest(
   // A form is put together anew if the definition has to do with its fields.
   const isForm = fields.length > 0 || (visit.form.size > 0 && mode === 'MAPPING');
   return [url, { ...init, body: isForm ? writeForm([...rest, ...fields], headers) : body }];
+}
+
+/** One of the API's own goes before the client's. That DEFAULT leaves the client's as it is, like CLIENT, is inferred. */
+function contentType({ ContentTypeCatagory, ContentTypeValue }: ServiceConfig): string | undefined {
+  return ContentTypeCatagory === 'CUSTOM' ? ContentTypeValue : undefined;
 }
 
 function backendUrl(visit: Visit, { definition, pathParameters }: Target, placed: readonly Placed[]): URL {

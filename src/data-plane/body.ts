@@ -30,6 +30,9 @@ export async function readBody(visit: Visit): Promise<Uint8Array<ArrayBuffer>> {
   return visit.body;
 }
 
+/** A timer that is to take longer fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
  * Does something that may take long, and gives up after so many milliseconds.
  * @param work is given a signal that tells it to stop.
@@ -44,11 +47,14 @@ export async function within<Result>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     return await new Promise<Result>((resolve, reject) => {
-      timer = setTimeout(() => {
-        const error = late();
-        reject(error);
-        stop.abort(error);
-      }, milliseconds);
+      timer = setTimeout(
+        () => {
+          const error = late();
+          reject(error);
+          stop.abort(error);
+        },
+        Math.min(milliseconds, LONGEST_TIMER),
+      );
       // A function, so that what it throws rejects as well.
       Promise.resolve()
         .then(() => work(stop.signal))
@@ -63,7 +69,7 @@ export async function within<Result>(
 async function readWhole(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   // Declared to be there, but for that engine.
   const body = request.body as ReadableStream<Uint8Array> | null | undefined;
-  if (body !== undefined) return await collect(body);
+  if (body !== undefined) return await collect(body, () => new CloudApiError('I413RL'));
   const bytes = new Uint8Array(await request.arrayBuffer());
   if (bytes.length > MAX_BODY) throw new CloudApiError('I413RL');
   return bytes;
@@ -71,9 +77,12 @@ async function readWhole(request: Request): Promise<Uint8Array<ArrayBuffer>> {
 
 /**
  * Reads a stream to its end.
- * @throws {CloudApiError} if it is too large
+ * @param tooLarge makes the error that is thrown if it goes on beyond what the gateway takes.
  */
-export async function collect(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array<ArrayBuffer>> {
+export async function collect(
+  body: ReadableStream<Uint8Array> | null,
+  tooLarge: () => Error,
+): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let size = 0;
   const reader = body?.getReader();
@@ -85,7 +94,7 @@ export async function collect(body: ReadableStream<Uint8Array> | null): Promise<
     if (size > MAX_BODY) {
       // Not awaited, because a source need not end because nobody reads it.
       void reader?.cancel().catch(() => undefined);
-      throw new CloudApiError('I413RL');
+      throw tooLarge();
     }
   }
   const whole = new Uint8Array(size);

@@ -1,3 +1,5 @@
+import { parameterName } from '../resources/request-path.ts';
+
 /** One way to reach a target: a method, or `ANY`, and a path such as `/forecast/[city]`. */
 export interface Route<Target> {
   readonly method: string;
@@ -48,9 +50,6 @@ interface Step<Target> {
   readonly values: readonly string[];
 }
 
-/** `[city]` is documented, and `{city}` works as well (QT). */
-const PARAMETER = /^(?:\[([^[\]]+)\]|\{([^{}]+)\})$/;
-
 /**
  * The segments of a path, decoded: `/a/b` has two, and `/` has an empty one.
  * @returns `undefined` for a path with a `%` that encodes nothing
@@ -76,12 +75,12 @@ export function createRouter<Target>(routes: Iterable<Route<Target>>): Router<Ta
     let node = root;
     const segments = segmentsOf(path) ?? segmentsOf(encodeURI(path)) ?? [];
     for (const [index, segment] of segments.entries()) {
-      const [parameter, bracketed, braced] = PARAMETER.exec(segment) ?? [];
+      const parameter = parameterName(segment);
       if (segment === '*' && index === segments.length - 1) {
         names.push('*');
         leaves = node.rest;
       } else if (parameter !== undefined) {
-        names.push(bracketed ?? braced ?? '');
+        names.push(parameter);
         node = node.parameter ??= newNode();
       } else {
         const next = node.literals.get(segment) ?? newNode<Target>();

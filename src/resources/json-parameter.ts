@@ -35,7 +35,8 @@ export function anyCase<const Entries extends v.ObjectEntries>(
     v.unknown(),
     v.guard(isObject, 'must be an object.'),
     v.transform((given) => rename(given, names)),
-    v.object(entries, ({ expected }) => `must have ${expected ?? 'every member'}.`),
+    // Only what is missing is refused here: its place is the message's.
+    v.object(entries, 'is missing.'),
   );
 }
 

@@ -7,7 +7,7 @@ export const text = v.string();
 export const flag = v.pipe(
   v.custom<boolean>(
     (value) => typeof value === 'boolean' || (typeof value === 'string' && /^(?:true|false)$/i.test(value)),
-    'It must be true or false.',
+    'must be true or false.',
   ),
   v.transform((value) => String(value).toLowerCase() === 'true'),
 );

@@ -4,6 +4,7 @@ import { deployApi } from '../operations/apis/deploy-api.ts';
 import type { Context } from '../operations/operation.ts';
 import { parseParameters } from '../operations/parse-parameters.ts';
 import type { CallInput, CallOutput } from '../operations/table.ts';
+import { parameterName } from '../resources/request-path.ts';
 import { resourceId } from '../resources/resource-id.ts';
 import type { StageName } from '../resources/stage.ts';
 import { isObject, shape } from '../validate.ts';
@@ -47,7 +48,7 @@ export interface FixtureApi
   readonly ApiName: string;
   /** `GET` if left out. Not beside RequestConfig. */
   readonly Method?: string | undefined;
-  /** Its `[name]` are declared as parameters, unless RequestParameters is given. Not beside RequestConfig. */
+  /** Its `[name]` and `{name}` are declared as parameters, unless RequestParameters is given. Not beside RequestConfig. */
   readonly Path?: string | undefined;
   /** Not beside ServiceConfig. */
   readonly Mock?: FixtureMock | undefined;
@@ -63,6 +64,20 @@ export type SeededApi = Omit<CallOutput<'CreateApi'>, 'RequestId'>;
 
 const { GroupId: _, ...parameters } = createApi.parameters;
 
+const mockBody = v.pipe(
+  v.unknown(),
+  v.check((body) => !['function', 'symbol'].includes(typeof body), 'must be a string, or a value for JSON.'),
+);
+
+/** Of a list or of a Headers, no entry would be seen. */
+const mockHeaders = v.custom<Readonly<Record<string, string>>>(
+  (headers) =>
+    isObject(headers) &&
+    !(Symbol.iterator in headers) &&
+    Object.values(headers).every((value) => typeof value === 'string'),
+  "must be an object of strings: { 'X-Name': 'value' }.",
+);
+
 export const fixtureApiSchema = v.pipe(
   shape({
     ...unchecked(parameters),
@@ -70,9 +85,9 @@ export const fixtureApiSchema = v.pipe(
     Path: v.optional(v.unknown()),
     Mock: v.optional(
       shape({
-        Body: v.optional(v.unknown()),
+        Body: v.optional(mockBody),
         Status: v.optional(v.unknown()),
-        Headers: v.optional(v.unknown()),
+        Headers: v.optional(mockHeaders),
       }),
     ),
     Stage: v.optional(v.unknown()),
@@ -113,7 +128,8 @@ export function seedApi(
 /** An API in CreateApi's own words. Anyone may call it, unless the fixture says otherwise. */
 function written(api: v.InferOutput<typeof fixtureApiSchema>): Readonly<Record<string, unknown>> {
   const { Method = 'GET', Path, Mock, Stage: _stage, ApiId: _id, ...given } = api;
-  const names = typeof Path === 'string' ? [...Path.matchAll(/\[(\w+)\]/g)].map(([, name]) => name) : [];
+  const segments = typeof Path === 'string' ? Path.split('/') : [];
+  const names = segments.map(parameterName).filter((name) => name !== undefined);
   const all: Readonly<Record<string, unknown>> = {
     Visibility: 'PRIVATE',
     AuthType: 'ANONYMOUS',
@@ -129,7 +145,7 @@ function written(api: v.InferOutput<typeof fixtureApiSchema>): Readonly<Record<s
           })),
         }),
     ...(Mock === undefined ? {} : { ServiceConfig: serviceConfigOf(Mock) }),
-    ...given,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
   return Object.fromEntries(
     Object.entries(all).map(([name, value]) => [
@@ -146,9 +162,9 @@ function serviceConfigOf({
 }: {
   Body?: unknown;
   Status?: unknown;
-  Headers?: unknown;
+  Headers?: Readonly<Record<string, string>> | undefined;
 }) {
-  const headers = isObject(Headers) ? Object.entries(Headers) : [];
+  const headers = Object.entries(Headers);
   const isJson = typeof Body !== 'string' && !headers.some(([name]) => name.toLowerCase() === 'content-type');
   return {
     ServiceProtocol: 'HTTP',

@@ -95,19 +95,15 @@ const snapshotSchema = v.object({
       description: modelDescription,
     }),
   ),
-  // Version 1 has none.
-  apis: v.optional(
-    v.array(
-      v.object({
-        ...common,
-        apiId: resourceId,
-        groupId: resourceId,
-        apiName,
-        definition,
-        deployments: v.object(v.entriesFromList(STAGES, v.exactOptional(deployment))),
-      }),
-    ),
-    [],
+  apis: v.array(
+    v.object({
+      ...common,
+      apiId: resourceId,
+      groupId: resourceId,
+      apiName,
+      definition,
+      deployments: v.object(v.entriesFromList(STAGES, v.exactOptional(deployment))),
+    }),
   ),
 });
 
@@ -130,7 +126,9 @@ export function readSnapshot(given: unknown): Snapshot {
       `${WHO}: its version is ${String(version)}, but this release of cloudapi-emulator reads versions 1 and 2.`,
     );
   }
-  const { ids, groups, models, apis } = check(snapshotSchema, given, WHO);
+  // Version 1 has no APIs.
+  const whole = version === 1 ? Object.assign({}, given, { apis: [] }) : given;
+  const { ids, groups, models, apis } = check(snapshotSchema, whole, WHO);
   return {
     format,
     version: 2,

@@ -36,6 +36,20 @@ test.for(['(', '*', '[z-a]', 'a{2,1}', '(?<city'])(
   },
 );
 
+test('several cookies of a back end or a mock all arrive', async () => {
+  const cookies = ['a=1; Path=/', 'b=2, 3'];
+  const backend = (): Response =>
+    new Response('ok', { headers: cookies.map((value): [string, string] => ['set-cookie', value]) });
+  const mock = {
+    Mock: 'TRUE',
+    MockHeaders: cookies.map((HeaderValue) => ({ HeaderName: 'Set-Cookie', HeaderValue })),
+  };
+  for (const service of [mock, { ServiceAddress: 'http://backend.example.com' }]) {
+    const gateway = await gatewayWith({ service }, { backend });
+    expect((await gateway.send('/forecast')).headers.getSetCookie()).toEqual(cookies);
+  }
+});
+
 describe('bodies', () => {
   const POST = { RequestHttpMethod: 'POST' };
   const stream = (body: ReadableStream): RequestInit =>

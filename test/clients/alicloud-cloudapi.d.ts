@@ -12,6 +12,11 @@ declare module '@alicloud/cloudapi' {
     constructor(config: Config);
     createApiGroup(params: object, options?: object): Promise<unknown>;
     describeApiGroups(params: object, options?: object): Promise<unknown>;
+    describeApis(params: object, options?: object): Promise<unknown>;
+    createApi(params: object, options?: object): Promise<unknown>;
+    modifyApi(params: object, options?: object): Promise<unknown>;
+    deployApi(params: object, options?: object): Promise<unknown>;
+    describeApi(params: object, options?: object): Promise<unknown>;
     describeApps(params: object, options?: object): Promise<unknown>;
   }
 

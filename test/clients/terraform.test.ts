@@ -1,18 +1,13 @@
-import type { CallOutput, Emulator, EmulatorOptions } from 'cloudapi-emulator';
-import { setupEmulator } from 'cloudapi-emulator/node';
+import type { EmulatorOptions } from 'cloudapi-emulator';
+import type { setupEmulator } from 'cloudapi-emulator/node';
 import { http, HttpResponse } from 'msw';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { isRpcError, thrownBy } from './clients.ts';
-import { rpcClient } from './sdks.ts';
+import { describe, expect, test } from 'vitest';
+import { thrownBy } from './clients.ts';
+import { codeOf, PAGE_SIZE, ProviderCalls, startForProvider, TIMEOUT, WAIT } from './terraform-calls.ts';
+import type { Time } from './terraform-calls.ts';
 import { MORNING } from './typed.ts';
 
-type Action = Parameters<Emulator['call']>[0];
-
-/** How long the provider tries again, and how it waits in between, in milliseconds. */
-const TIMEOUT = 300_000;
-const WAIT = 3000;
-const PAGE_SIZE = 50;
-const REGION = 'cn-hangzhou';
+type Server = ReturnType<typeof setupEmulator>['server'];
 
 /** A group as a configuration describes it. */
 interface GroupPlan {
@@ -39,70 +34,13 @@ interface ModelPlan {
 
 type TagMap = Readonly<Record<string, string>>;
 
-function codeOf(thrown: unknown): string | undefined {
-  return isRpcError(thrown) ? thrown.code : undefined;
-}
-
-/** The provider's rule for what passes by itself. */
-function passes(code: string | undefined): boolean {
-  return code !== undefined && (/Throttling/.test(code) || code === 'ServiceUnavailable');
-}
-
-/** Time that only waiting moves. */
-interface Time {
-  now: number;
-}
-
 /**
  * How Terraform's provider drives the service, in its own order of calls: after every write it reads, and it knows a
- * resource by its id only. It signs by V1, sends parameters in a form, and a RegionId with each call.
+ * resource by its id only.
  */
-class Provider {
-  readonly #client = rpcClient();
-  readonly #time: Time;
-  /** What was called, and the code of each refusal. */
-  readonly log: string[] = [];
-
-  constructor(time: Time) {
-    this.#time = time;
-  }
-
-  async #call<Name extends Action>(action: Name, parameters: object): Promise<CallOutput<Name>> {
-    try {
-      const answer = await this.#client.request<CallOutput<Name>>(
-        action,
-        { RegionId: REGION, ...parameters },
-        { method: 'POST' },
-      );
-      this.log.push(action);
-      return answer;
-    } catch (error) {
-      this.log.push(`${action}: ${codeOf(error)}`);
-      throw error;
-    }
-  }
-
-  /** Tries again while the refusal is one that passes, each time after a longer wait. */
-  async #retry<Name extends Action>(
-    action: Name,
-    parameters: object,
-    more: readonly string[] = [],
-  ): Promise<CallOutput<Name>> {
-    const end = this.#time.now + TIMEOUT;
-    for (let wait = WAIT; ; wait += WAIT) {
-      try {
-        return await this.#call(action, parameters);
-      } catch (error) {
-        const code = codeOf(error);
-        if (!passes(code) && !more.includes(code ?? '')) throw error;
-        if (this.#time.now + wait > end) throw error;
-        this.#time.now += wait;
-      }
-    }
-  }
-
+class Provider extends ProviderCalls {
   async createGroup(plan: GroupPlan): Promise<GroupState> {
-    const { GroupId } = await this.#retry(
+    const { GroupId } = await this.retry(
       'CreateApiGroup',
       {
         GroupName: plan.name,
@@ -113,7 +51,7 @@ class Provider {
       ['RepeatedCommit'],
     );
     if (plan.user_log_config !== undefined) {
-      await this.#retry('ModifyApiGroup', {
+      await this.retry('ModifyApiGroup', {
         GroupId,
         UserLogConfig: JSON.stringify(plan.user_log_config),
       });
@@ -124,7 +62,7 @@ class Provider {
   /** `undefined` where the group is gone. */
   async readGroup(id: string): Promise<GroupState | undefined> {
     try {
-      const group = await this.#call('DescribeApiGroup', { GroupId: id });
+      const group = await this.call('DescribeApiGroup', { GroupId: id });
       return {
         id: group.GroupId,
         name: group.GroupName,
@@ -166,17 +104,17 @@ class Provider {
         : { BasePath: plan.base_path }),
       ...(plan.user_log_config === undefined ? {} : { UserLogConfig: JSON.stringify(plan.user_log_config) }),
     };
-    if (Object.keys(changes).length > 0) await this.#retry('ModifyApiGroup', { GroupId: old.id, ...changes });
+    if (Object.keys(changes).length > 0) await this.retry('ModifyApiGroup', { GroupId: old.id, ...changes });
     return this.#found(old.id);
   }
 
   /** Deletes, and reads until the group is gone. */
   async deleteGroup(id: string): Promise<void> {
-    await this.#retry('DeleteApiGroup', { GroupId: id });
-    const end = this.#time.now + TIMEOUT;
+    await this.retry('DeleteApiGroup', { GroupId: id });
+    const end = this.time.now + TIMEOUT;
     while ((await this.readGroup(id)) !== undefined) {
-      if (this.#time.now > end) throw new Error(`The group ${id} is still there.`);
-      this.#time.now += WAIT;
+      if (this.time.now > end) throw new Error(`The group ${id} is still there.`);
+      this.time.now += WAIT;
     }
   }
 
@@ -184,7 +122,7 @@ class Provider {
   async listGroups(nameRegex = ''): Promise<readonly { readonly id: string; readonly name: string }[]> {
     const groups: { id: string; name: string }[] = [];
     for (let page = 1; ; page += 1) {
-      const list = await this.#call('DescribeApiGroups', { PageNumber: page, PageSize: PAGE_SIZE });
+      const list = await this.call('DescribeApiGroups', { PageNumber: page, PageSize: PAGE_SIZE });
       const { ApiGroupAttribute } = list.ApiGroupAttributes;
       groups.push(...ApiGroupAttribute.map((group) => ({ id: group.GroupId, name: group.GroupName })));
       if (ApiGroupAttribute.length < PAGE_SIZE) break;
@@ -193,7 +131,7 @@ class Provider {
   }
 
   async createModel(plan: ModelPlan): Promise<string> {
-    const { GroupId, ModelName } = await this.#retry('CreateModel', {
+    const { GroupId, ModelName } = await this.retry('CreateModel', {
       GroupId: plan.group_id,
       ModelName: plan.model_name,
       Schema: plan.schema,
@@ -206,7 +144,7 @@ class Provider {
   async readModel(id: string): Promise<Required<ModelPlan> | undefined> {
     const [GroupId = '', ModelName = ''] = id.split(':', 2);
     for (let page = 1; ; page += 1) {
-      const list = await this.#call('DescribeModels', {
+      const list = await this.call('DescribeModels', {
         GroupId,
         ModelName,
         PageNumber: page,
@@ -228,7 +166,7 @@ class Provider {
 
   async updateModel(id: string, plan: Pick<ModelPlan, 'schema' | 'description'>): Promise<void> {
     const [GroupId = '', ModelName = ''] = id.split(':', 2);
-    await this.#retry('ModifyModel', {
+    await this.retry('ModifyModel', {
       GroupId,
       ModelName,
       Schema: plan.schema,
@@ -238,11 +176,11 @@ class Provider {
 
   async deleteModel(id: string): Promise<void> {
     const [GroupId = '', ModelName = ''] = id.split(':', 2);
-    await this.#retry('DeleteModel', { GroupId, ModelName });
+    await this.retry('DeleteModel', { GroupId, ModelName });
   }
 
   async readTags(id: string): Promise<TagMap> {
-    const list = await this.#call('ListTagResources', { ResourceType: 'apiGroup', ResourceId: [id] });
+    const list = await this.call('ListTagResources', { ResourceType: 'apiGroup', ResourceId: [id] });
     return Object.fromEntries(list.TagResources.TagResource.map((tag) => [tag.TagKey, tag.TagValue]));
   }
 
@@ -251,29 +189,18 @@ class Provider {
     const old = await this.readTags(id);
     const resource = { ResourceType: 'apiGroup', ResourceId: [id] };
     const TagKey = Object.keys(old).filter((key) => wanted[key] !== old[key]);
-    if (TagKey.length > 0) await this.#call('UntagResources', { ...resource, TagKey });
+    if (TagKey.length > 0) await this.call('UntagResources', { ...resource, TagKey });
     const Tag = Object.entries(wanted).map(([Key, Value]) => ({ Key, Value }));
-    if (Tag.length > 0) await this.#call('TagResources', { ...resource, Tag });
+    if (Tag.length > 0) await this.call('TagResources', { ...resource, Tag });
     return this.readTags(id);
   }
 }
 
-type Server = ReturnType<typeof setupEmulator>['server'];
-
-/** A provider and the emulator that answers it, on one time. The provider's own tests have hyphens in names. */
+/** A provider and the emulator that answers it, on one time. */
 async function connect(
   options: EmulatorOptions = {},
 ): Promise<{ readonly provider: Provider; readonly time: Time; readonly server: Server }> {
-  const time: Time = { now: MORNING };
-  const { server, start, stop } = setupEmulator({
-    storage: 'memory',
-    guard: true,
-    rules: 'observed',
-    clock: () => time.now,
-    ...options,
-  });
-  onTestFinished(stop);
-  await start();
+  const { time, server } = await startForProvider(options);
   return { provider: new Provider(time), time, server };
 }
 

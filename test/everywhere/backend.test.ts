@@ -1,3 +1,4 @@
+import { CloudApiError } from 'cloudapi-emulator';
 import type { Backend, BackendApi } from 'cloudapi-emulator';
 import { describe, expect, test } from 'vitest';
 import { newGateway, refusalOf } from './gateway.ts';
@@ -129,6 +130,60 @@ describe('a back end', () => {
     expect(received[0]?.body).toBe(String(new URLSearchParams({ place: '杭州' })));
   });
 
+  test('gets values for headers as they are, but for characters that no header has', async () => {
+    const { gateway, received } = await gatewayBefore({
+      parameters: [of('HEAD', 'Authorization'), of('QUERY', 'X-City')],
+      more: {
+        ServiceParameters: JSON.stringify([
+          { ServiceParameterName: 'Authorization', Location: 'Head' },
+          { ServiceParameterName: 'X-City', Location: 'Head' },
+        ]),
+        ConstantParameters: JSON.stringify([
+          { ServiceParameterName: 'Accept', ConstantValue: 'text/plain; q=0.5, "odd"', Location: 'HEAD' },
+        ]),
+      },
+    });
+    await gateway.send('/forecast?X-City=天 50%25', { headers: { Authorization: 'Bearer a+b/=' } });
+    const { headers } = received[0] ?? { headers: new Headers() };
+    expect(['authorization', 'accept', 'x-city'].map((name) => headers.get(name))).toEqual([
+      'Bearer a+b/=',
+      'text/plain; q=0.5, "odd"',
+      '%E5%A4%A9 50%',
+    ]);
+  });
+
+  test.for([
+    ['CLIENT', 'text/x-note'],
+    ['CUSTOM', 'application/json'],
+  ])('gets the content type that ContentTypeCatagory %s says', async ([category, type]) => {
+    const { gateway, received } = await gatewayBefore({
+      request: { RequestHttpMethod: 'POST' },
+      service: {
+        ...SERVICE,
+        ServiceHttpMethod: 'POST',
+        ContentTypeCatagory: category,
+        ContentTypeValue: 'application/json',
+      },
+    });
+    const note = { method: 'POST', headers: { 'content-type': 'text/x-note' }, body: '{}' };
+    await gateway.send('/forecast', note);
+    expect([received[0]?.headers.get('content-type'), received[0]?.body]).toEqual([type, '{}']);
+  });
+
+  test('has as long as a timer can take, if ServiceTimeout is longer', async () => {
+    const gateway = await newGateway(
+      newEmulator({
+        backend: async () => {
+          // Long enough for a timer that fires at once.
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          return new Response('late');
+        },
+      }),
+    );
+    await gateway.deploy({ service: { ...SERVICE, ServiceTimeout: 2 ** 31 } });
+    expect(await (await gateway.send('/forecast')).text()).toBe('late');
+  });
+
   test('that changes the definition changes nothing', async () => {
     const emulator = newEmulator({
       backend: (_request, api) => {
@@ -163,6 +218,8 @@ describe('a back end that does not answer', () => {
       'breaks off',
       () => new Response(new ReadableStream({ pull: (stream) => stream.error(new Error('broken')) })),
     ],
+    ['fails in a call to the emulator', () => Promise.reject(new CloudApiError('NotFoundApi'))],
+    ['answers with more than 8 MB', () => new Response(new Uint8Array(8 * 1024 * 1024 + 1))],
     ['returns no Response', (() => 'text') as unknown as Backend],
   ])('because it %s is a 504', async ([, backend]) => {
     const emulator = newEmulator({ backend });

@@ -106,6 +106,14 @@ describe('faults', () => {
     ]);
   });
 
+  test('leave open in a message what they cannot know', async () => {
+    const emulator = newEmulator();
+    const gateway = await newGateway(emulator);
+    emulator.faults.add({ error: 'I404NF' });
+    const response = await gateway.send('/forecast');
+    expect(response.headers.get('x-ca-error-message')).toBe('API not found with `...`');
+  });
+
   test('that name neither an action nor an API meet every request', async () => {
     const emulator = newEmulator();
     const gateway = await newGateway(emulator);

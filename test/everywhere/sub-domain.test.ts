@@ -63,6 +63,7 @@ describe('a mock', () => {
     await gateway.deploy({ service: { Mock: 'TRUE', MockResult: 'unseen', MockStatusCode } });
     const response = await gateway.send('/forecast');
     expect([response.status, await response.text()]).toEqual([MockStatusCode, '']);
+    expect(response.headers.has('content-length')).toBe(false);
   });
 
   test('for HEAD has no body', async () => {

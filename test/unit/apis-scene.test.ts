@@ -91,9 +91,41 @@ describe('a fixture’s API', () => {
     expect((await emulator.call('DescribeDeployedApis', {})).TotalCount).toBe(2);
   });
 
+  test('declares each parameter of its path, and nothing else', async () => {
+    const emulator = newEmulator();
+    await emulator.seed(withApis({ ...forecast, Path: '/[city]/{day-part}/x[no]' }));
+    const { RequestParameters } = await emulator.call('DescribeApi', { ApiId: ID });
+    expect(RequestParameters.RequestParameter.map(({ ApiParameterName }) => ApiParameterName)).toEqual([
+      'city',
+      'day-part',
+    ]);
+  });
+
+  test('has left out what is undefined', async () => {
+    const emulator = newEmulator();
+    const nothing = { AuthType: undefined, Visibility: undefined, RequestConfig: undefined };
+    await emulator.seed(withApis({ ...forecast, ...nothing }));
+    expect(await emulator.call('DescribeApi', { ApiId: ID })).toMatchObject({
+      AuthType: 'ANONYMOUS',
+      RequestConfig: { RequestPath: '/forecast/[city]' },
+    });
+  });
+
   test.for<[string, readonly object[], string]>([
     ['a misspelt member', [{ ...forecast, Paht: '/' }], 'unknown field "groups[0].Apis[0].Paht"'],
     ['a misspelt member of its mock', [{ ...forecast, Mock: { body: 1 } }], 'groups[0].Apis[0].Mock.body'],
+    [
+      'a function for its mock’s body',
+      [{ ...forecast, Mock: { Body: () => 1 } }],
+      'groups[0].Apis[0].Mock.Body must be a string, or a value for JSON.',
+    ],
+    ...[[['X-Sky', 'blue']], new Headers({ 'X-Sky': 'blue' }), { 'X-Sky': null }].map(
+      (headers): [string, readonly object[], string] => [
+        'headers that would be lost',
+        [{ ...forecast, Mock: { Headers: headers } }],
+        'groups[0].Apis[0].Mock.Headers must be an object of strings',
+      ],
+    ),
     ['no path', [{ ApiName: 'Forecast', Mock: {} }], 'groups[0].Apis[0]: MissingRequestConfig'],
     [
       'both forms of the request',
@@ -156,6 +188,15 @@ describe('a snapshot', () => {
     await other.restore({ ...old, version: 1 } as unknown as Snapshot);
     expect((await other.call('DescribeApis', {})).TotalCount).toBe(0);
     expect((await other.call('DescribeApiGroups', {})).TotalCount).toBe(1);
+  });
+
+  test('of version 2 without APIs is refused, and changes nothing', async () => {
+    const emulator = newEmulator();
+    await emulator.seed(withApis(forecast));
+    const snapshot = await emulator.snapshot();
+    const { apis: _, ...spoilt } = snapshot;
+    await expect(emulator.restore(spoilt as Snapshot)).rejects.toThrow('Invalid snapshot: apis');
+    expect(await emulator.snapshot()).toEqual(snapshot);
   });
 
   test.for<[string, (api: Snapshot['apis'][number]) => readonly object[], string]>([

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { requestConfig, requestParameters, serviceConfig } from '../../src/resources/api-definition.ts';
+import {
+  requestConfig,
+  requestParameters,
+  resultDescriptions,
+  serviceConfig,
+} from '../../src/resources/api-definition.ts';
 import { anyCase, jsonParameter, jsonText, word } from '../../src/resources/json-parameter.ts';
 import { parseParameters } from '../../src/operations/parse-parameters.ts';
 
@@ -117,7 +122,14 @@ describe('a refusal names the place', () => {
       requestConfig,
       '{"RequestHttpMethod":"GET"}',
       'InvalidRequestConfig',
-      'RequestConfig.RequestPath must ',
+      'RequestConfig.RequestPath is missing.',
+    ],
+    [
+      'a flag that is none',
+      resultDescriptions,
+      '[{"Mandatory":"perhaps"}]',
+      'InvalidRequestConfig',
+      'RequestConfig[0].Mandatory must be true or false.',
     ],
     [
       'a wrong word in a list',
