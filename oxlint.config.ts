@@ -70,8 +70,15 @@ export default defineConfig({
           {
             patterns: [
               {
-                regex: String.raw`^\.\./src/(?!index\.ts$)`,
-                message: `handlers may know the public surface (src/index.ts): ${SEE}`,
+                group: [
+                  '../src/**',
+                  '!../src/index.ts',
+                  '../devtools/**',
+                  '!../devtools/index.ts',
+                  '!../devtools/types.ts',
+                  '../demo/**',
+                ],
+                message: `handlers may know the public surface (src/index.ts) and the entry of devtools: ${SEE}`,
               },
             ],
           },
@@ -88,7 +95,15 @@ export default defineConfig({
           {
             patterns: [
               {
-                regex: String.raw`^(?:\.\./)+(?:src/(?!index\.ts$)|handlers/|demo/)`,
+                group: [
+                  'msw',
+                  'msw/*',
+                  'vitest',
+                  '**/src/**',
+                  '!**/src/index.ts',
+                  '**/handlers/**',
+                  '**/demo/**',
+                ],
                 message: `devtools may know the public surface (src/index.ts): ${SEE}`,
               },
             ],
@@ -104,7 +119,7 @@ export default defineConfig({
           {
             patterns: [
               {
-                group: ['cloudapi-emulator', 'cloudapi-emulator/*', 'msw', 'msw/*', '../*'],
+                group: ['cloudapi-emulator', 'cloudapi-emulator/*', 'msw', 'msw/*', '../**'],
                 message: `demo/portal is an application that knows no emulator: ${SEE}`,
               },
             ],

@@ -7,7 +7,7 @@ import { getLocale, setLocale } from './locales/locale.ts';
 import { define } from './panel.ts';
 import { icon } from './parts/icon.ts';
 import { isSheet } from './placement.ts';
-import { PreferenceStore } from './preferences.ts';
+import { POSITIONS, PreferenceStore, TABS, THEMES } from './preferences.ts';
 import { readSharedScene } from './scenes/share.ts';
 import { Session } from './session.ts';
 import { shellStyles } from './shell-styles.ts';
@@ -23,7 +23,6 @@ import './tabs/state-tab.ts';
 import type { CloudApiDevtools, DevtoolsOptions, Language, Position, TabName, Theme } from './types.ts';
 
 const DEFAULT_SHORTCUT = 'Ctrl+Shift+Y';
-const POSITIONS: readonly Position[] = ['right', 'bottom', 'floating'];
 
 /** `<cloudapi-devtools>`: a button that opens a panel on the emulator in its property `emulator`. */
 export class DevtoolsElement extends LitElement implements CloudApiDevtools {
@@ -184,7 +183,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
         aria-label=${msg('CloudAPI emulator devtools')}
         @keydown=${this.#moveTab}
       >
-        ${tabNames.map(
+        ${TABS.map(
           (name) =>
             html`<button
               type="button"
@@ -276,7 +275,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
       <label class="field grow"
         >${msg('Theme')}
         <select @change=${(event: Event) => choose('theme', event)}>
-          ${(['auto', 'light', 'dark'] as const).map(
+          ${THEMES.map(
             (name) => html`<option value=${name} ?selected=${theme === name}>${themeWords()[name]}</option>`,
           )}
         </select>
@@ -321,8 +320,6 @@ const tabWords = (): Readonly<Record<TabName, string>> => ({
   scenes: msg('Scenes'),
   callers: msg('Callers'),
 });
-
-const tabNames: readonly TabName[] = ['calls', 'state', 'faults', 'limits', 'scenes', 'callers'];
 
 /** What is out of the ordinary in a tab that is not open: armed faults, a clock that stands still. */
 function badgeOf(tab: TabName, { armed, emulator }: Session): TemplateResult | typeof nothing {

@@ -1,5 +1,5 @@
 import type { Place, Placement } from './placement.ts';
-import type { Language, TabName, Theme } from './types.ts';
+import type { Language, Position, TabName, Theme } from './types.ts';
 
 /** How the panel looks, and where it is. */
 export interface Preferences extends Placement {
@@ -10,6 +10,11 @@ export interface Preferences extends Placement {
   /** `auto` follows the system. */
   readonly theme: Theme;
 }
+
+/** In the order in which they are offered. */
+export const POSITIONS: readonly Position[] = ['right', 'bottom', 'floating'];
+export const TABS: readonly TabName[] = ['calls', 'state', 'faults', 'limits', 'scenes', 'callers'];
+export const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 
 const KEY = 'cloudapi-emulator-devtools';
 
@@ -34,13 +39,13 @@ const isSize = (value: unknown): boolean => typeof value === 'number' && value >
 
 const checks: Readonly<Record<keyof Preferences, (value: unknown) => boolean>> = {
   open: isOneOf(true, false),
-  position: isOneOf('right', 'bottom', 'floating'),
+  position: isOneOf(...POSITIONS),
   width: isSize,
   height: isSize,
   floating: isPlace,
-  tab: isOneOf('calls', 'state', 'faults', 'limits', 'scenes', 'callers'),
+  tab: isOneOf(...TABS),
   language: isOneOf('auto', 'en', 'zh'),
-  theme: isOneOf('auto', 'light', 'dark'),
+  theme: isOneOf(...THEMES),
 };
 
 /** What the user has chosen, from the last time on. What is chosen by hand wins over the options. */

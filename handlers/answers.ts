@@ -1,3 +1,4 @@
+import { customAlphabet } from 'nanoid';
 import * as v from 'valibot';
 import { CloudApiError, isCloudApiEndpoint, isSubDomain } from '../src/index.ts';
 import type { Emulator } from '../src/index.ts';
@@ -130,9 +131,9 @@ function guarded(host: string): CloudApiError {
   return error;
 }
 
-/** An upper-case UUID. Not by crypto.randomUUID, which the browser has in a secure context only, and older jsdom not at all. */
+const digits = customAlphabet('0123456789ABCDEF', 32);
+
+/** An upper-case UUID. */
 function newRequestId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-').toUpperCase();
+  return digits().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

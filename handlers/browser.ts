@@ -1,15 +1,15 @@
-import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import type { StartOptions } from 'msw/browser';
 import type { DevtoolsOptions } from '../devtools/types.ts';
 import type { Emulator } from '../src/index.ts';
 import type { Answers } from './answers.ts';
+import { httpHandler } from './http-handler.ts';
 import { isNode } from './is-node.ts';
 import { withQuietUpdate } from './quiet-update.ts';
 import { passUnhandled, setUp } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
-import { stageOf } from './stage.ts';
-import type { Network } from './stage.ts';
+import { registryOf } from './registry.ts';
+import type { Network } from './registry.ts';
 import { explainStartFailure } from './start-failure.ts';
 
 export type { SetupOptions } from './set-up.ts';
@@ -86,7 +86,7 @@ export function setupEmulator({
   const panel = createPanel();
   const { emulator, interceptor, start, stop } = setUp(
     { log: 'refusals', ...options },
-    () => stageOf(createNetwork),
+    () => registryOf(createNetwork),
     {
       show(own) {
         if (expose === true) show(own);
@@ -134,12 +134,7 @@ function createPanel(): {
 }
 
 function createNetwork(answers: () => Answers | undefined): Network<Worker, StartOptions> {
-  const worker = setupWorker(
-    http.all(
-      ({ request }) => answers()?.concerns(request) ?? false,
-      ({ request }) => answers()?.answer(request),
-    ),
-  );
+  const worker = setupWorker(httpHandler(answers));
   return {
     interceptor: worker,
     async start(options) {

@@ -73,7 +73,7 @@ interface CloudApiMatchers<R> {
    * @param match what its entry in the journal has: `{ api: 'Forecast', stage: 'TEST' }`.
    */
   toHaveReceived(match: JournalMatch): R;
-  /** Passes if the emulator has received exactly that many such calls. */
+  /** Passes if the emulator has received exactly so many such calls. */
   toHaveReceivedTimes<Name extends Action>(action: Name, times: number, parameters?: WantedOf<Name>): R;
   /** Passes if the emulator has received exactly so many such calls, also requests to a SubDomain. */
   toHaveReceivedTimes(match: JournalMatch, times: number): R;

@@ -1,8 +1,8 @@
-import { http } from 'msw';
 import type { HttpHandler } from 'msw';
 import type { Emulator } from '../src/index.ts';
 import { createAnswers } from './answers.ts';
 import type { HandlersOptions } from './answers.ts';
+import { httpHandler } from './http-handler.ts';
 
 export type { HandlersOptions } from './answers.ts';
 
@@ -15,11 +15,6 @@ export type { HandlersOptions } from './answers.ts';
  * setupServer(...handlers(createEmulator()))
  */
 export function handlers(emulator: Emulator, options: HandlersOptions = {}): HttpHandler[] {
-  const { concerns, answer } = createAnswers(emulator, options);
-  return [
-    http.all(
-      ({ request }) => concerns(request),
-      ({ request }) => answer(request),
-    ),
-  ];
+  const answers = createAnswers(emulator, options);
+  return [httpHandler(() => answers)];
 }

@@ -1,12 +1,12 @@
 import { syncBuiltinESMExports } from 'node:module';
-import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Emulator } from '../src/index.ts';
 import type { Answers } from './answers.ts';
+import { httpHandler } from './http-handler.ts';
 import { passUnhandled, setUp } from './set-up.ts';
 import type { SetupOptions } from './set-up.ts';
-import { stageOf } from './stage.ts';
-import type { Network } from './stage.ts';
+import { registryOf } from './registry.ts';
+import type { Network } from './registry.ts';
 
 export type { SetupOptions } from './set-up.ts';
 
@@ -42,17 +42,12 @@ export interface NodeSetup {
  * afterAll(() => stop());
  */
 export function setupEmulator(options: SetupOptions = {}): NodeSetup {
-  const { emulator, interceptor, start, stop } = setUp(options, () => stageOf(createNetwork));
+  const { emulator, interceptor, start, stop } = setUp(options, () => registryOf(createNetwork));
   return { emulator, server: interceptor, start: (listenOptions) => start(listenOptions), stop };
 }
 
 function createNetwork(answers: () => Answers | undefined): Network<Server, ListenOptions> {
-  const server = setupServer(
-    http.all(
-      ({ request }) => answers()?.concerns(request) ?? false,
-      ({ request }) => answers()?.answer(request),
-    ),
-  );
+  const server = setupServer(httpHandler(answers));
   return {
     interceptor: server,
     async start(options) {

@@ -5,8 +5,8 @@ import { createAnswers } from './answers.ts';
 import type { HandlersOptions } from './answers.ts';
 import { logCalls, logGuarded } from './log.ts';
 import type { Log } from './log.ts';
-import { takeStage } from './stage.ts';
-import type { Stage } from './stage.ts';
+import { register } from './registry.ts';
+import type { Registry } from './registry.ts';
 
 /** What `setupEmulator` takes, in the browser and in Node. */
 export type SetupOptions = EmulatorOptions &
@@ -34,12 +34,12 @@ interface Place {
 }
 
 /**
- * Makes an emulator, and the ways to let it answer on a stage and to end that.
+ * Makes an emulator, and the ways to let it answer and to end that.
  * @throws {TypeError} if an option is not valid
  */
 export function setUp<Shared extends Interceptor, StartOptions>(
   { endpoints, accessKeyId, guard, log = 'none', ...options }: SetupOptions,
-  stage: () => Stage<Shared, StartOptions>,
+  registryOf: () => Registry<Shared, StartOptions>,
   { show, hide }: Place = {},
 ): {
   readonly emulator: Emulator;
@@ -53,13 +53,13 @@ export function setUp<Shared extends Interceptor, StartOptions>(
   logCalls(emulator.journal, log);
 
   const answering = new Set<Promise<unknown>>();
-  const shared = stage();
-  const { interceptor } = shared.network;
+  const registry = registryOf();
+  const { interceptor } = registry.network;
   const inherited = new Set<unknown>(interceptor.listHandlers());
   return {
     emulator,
     interceptor,
-    ...takeStage(shared, {
+    ...register(registry, {
       concerns,
       answer(request) {
         const answered = answer(request).finally(() => answering.delete(answered));

@@ -71,11 +71,12 @@ export function describeService(region: string): ServiceDescription {
       const operation = operations.get(action);
       if (operation === undefined) return [];
       const { access, writes, resource, source, errors } = operation;
-      const parameters = Object.entries(operation.parameters).map(([name, schema]) =>
-        describeParameter(name, schema as Declaration, source),
+      const parameters = Object.entries<Declaration>(operation.parameters).map(([name, schema]) =>
+        describeParameter(name, schema, source),
       );
       return [{ action, access, writes, resource, parameters, errors }];
     }),
+    // The keys of the catalogue are its codes.
     errors: Object.entries(catalogue).map(([code, row]) => ({ ...row, code: code as ErrorCode })),
   };
 }

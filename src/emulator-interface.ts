@@ -65,9 +65,17 @@ export interface Emulator {
    * emulator.journal.find({ action: 'CreateApiGroup', code: 'RepeatedApiGroup' });
    */
   readonly journal: Journal;
-  /** What calls sent and got, in full, while somebody listens. */
+  /**
+   * What calls sent and got, in full, while somebody listens.
+   * @example
+   * emulator.exchanges.subscribe(({ request, answer }) => console.log(request?.url, answer.body));
+   */
   readonly exchanges: Exchanges;
-  /** The callers of the `credentials` option, without their secrets, and what their policies allow. */
+  /**
+   * The callers of the `credentials` option, without their secrets, and what their policies allow.
+   * @example
+   * emulator.callers.list().map(({ accessKeyId }) => accessKeyId); // ['testid']
+   */
   readonly callers: KnownCallers;
   /**
    * What the emulator serves, as data: actions with their parameters, and the error catalogue.
@@ -96,7 +104,7 @@ export interface Emulator {
    */
   readonly clock: Clock;
   /**
-   * Adds groups with their models and tags to the state: all of them, or none. Neither journaled nor affected by faults.
+   * Adds groups with their models, APIs and tags to the state: all of them, or none. Neither journaled nor affected by faults.
    * @returns what they became, in the fixture's order
    * @throws {TypeError} that names the place in the fixture, and what the operation would have refused with
    * @example
@@ -124,7 +132,7 @@ export interface Emulator {
    */
   restore(snapshot: Snapshot): Promise<void>;
   /**
-   * Tells of every change of groups and models once it is kept, also of one that another tab has made.
+   * Tells of every change of groups, models and APIs once it is kept, also of one that another tab has made.
    * @returns a function that unsubscribes
    * @example
    * const unsubscribe = emulator.subscribe(({ groups, remote }) => render(groups, remote));

@@ -13,7 +13,7 @@ import { isForSubDomain } from './data-plane/sub-domain.ts';
 import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
-import { checkContext, mergeLimits, readOptions } from './options.ts';
+import { checkContext, readOptions } from './options.ts';
 import type { EmulatorOptions, Settings } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import { createScene } from './scene/scene.ts';
@@ -31,7 +31,7 @@ import { openStore } from './store/open.ts';
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readOptions(options);
-  const { clock, limits, faults, journal, exchanges, store, state, scene, service, gateway } =
+  const { clock, limits, faults, journal, exchanges, store, watched, scene, service, gateway } =
     assemble(settings);
   return {
     handle: (request, context) =>
@@ -64,7 +64,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     reset: () => scene.reset(),
     snapshot: () => scene.snapshot(),
     restore: (snapshot) => scene.restore(snapshot),
-    subscribe: (listener) => state.subscribe(listener),
+    subscribe: (listener) => watched.subscribe(listener),
     ready: () => scene.transaction('read', () => undefined),
     storage: {
       get kind() {
@@ -79,7 +79,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     async dispose() {
       faults.release();
-      await state.close();
+      await watched.close();
     },
   };
 }
@@ -89,18 +89,18 @@ function assemble(settings: Settings) {
   const { credentials, fixture, rules, region, name } = settings;
   const redact = credentials && createRedactor(credentials);
   const clock = createClock(settings.clock);
-  const limits = createLimits(settings.limits, mergeLimits);
+  const limits = createLimits(settings.limits);
   const faults = createFaults();
   const journal = createJournal(settings.journal, redact);
   const exchanges = createExchanges(redact);
   const ids = createIds(settings.seed);
   const store = openStore(settings.storage, name);
-  const state = watch(store, name);
+  const watched = watch(store, name);
   const scope = { account: credentials?.[0]?.accountId ?? DEFAULT_ACCOUNT, region };
-  const scene = createScene({ state, fixture, rules, clock, limits, ids, scope });
+  const scene = createScene({ store: watched, fixture, rules, clock, limits, ids, scope });
   const stamp = createStamp(settings, redact);
   const shared = { settings, clock, limits, faults, journal, ids, stamp, transaction: scene.transaction };
   const service = createService({ ...shared, callers: credentials && createCallers(credentials, redact) });
   const gateway = createGateway({ ...shared, backend: settings.backend });
-  return { clock, limits, faults, journal, exchanges, store, state, scene, service, gateway };
+  return { clock, limits, faults, journal, exchanges, store, watched, scene, service, gateway };
 }

@@ -409,7 +409,7 @@ export const catalogue = {
   // What only the emulator says.
   'Emulator.NoBackend': {
     message:
-      'cloudapi-emulator has no answer for the API %s, which is no mock. Set Mock to TRUE and a MockResult in its ServiceConfig, or give createEmulator the option backend.',
+      'cloudapi-emulator has no answer for the API %s, which is not a mock. Set Mock to TRUE and a MockResult in its ServiceConfig, or give createEmulator the option backend.',
     status: 501,
     grade: 'emulator',
     source: 'docs/limits.md',

@@ -6,9 +6,9 @@ import type { InferredErrorCode } from './errors.ts';
 import { credentialsSchema } from './callers/credential.ts';
 import type { Credential } from './callers/credential.ts';
 import type { JournalBounds } from './controls/journal.ts';
-import type { Limits } from './controls/limits.ts';
+import { limitsSchema } from './controls/limits.ts';
+import type { LimitChanges, Limits } from './controls/limits.ts';
 import type { Backend } from './data-plane/backend.ts';
-import { actions, operations } from './operations/table.ts';
 import type { Rules } from './resources/rules.ts';
 import { regionId } from './resources/scope.ts';
 import type { Fixture } from './scene/fixture.ts';
@@ -57,7 +57,7 @@ export interface Settings {
   readonly region: string;
   readonly storage: StorageOption | undefined;
   readonly name: string;
-  readonly limits: Limits;
+  readonly limits: LimitChanges | undefined;
   readonly rules: Rules;
   readonly errors: Readonly<Partial<Record<string, ErrorOverride>>>;
   readonly clock: () => number;
@@ -67,11 +67,6 @@ export interface Settings {
   readonly backend: Backend | undefined;
   readonly journal: JournalBounds;
 }
-
-const limit = v.custom<number>(
-  (value) => value === Infinity || isWhole(value, 0),
-  'must be a whole number from 0, or Infinity.',
-);
 
 /** An error may only be overridden if nothing but inference says that the service has it. */
 const overridable = v.pipe(
@@ -97,14 +92,6 @@ const errors = v.record(
   ),
   'must be an object with { code, message, status } by error code.',
 );
-
-const limitsSchema = shape({
-  groupsPerRegion: v.optional(limit),
-  modelsPerGroup: v.optional(limit),
-  apisPerGroup: v.optional(limit),
-  qps: v.optional(shape(v.entriesFromList(actions, v.optional(limit)))),
-  subDomainCallsPerDay: v.optional(limit),
-} satisfies SchemasOf<Limits>);
 
 const fromOne = v.custom<number>((value) => isWhole(value, 1), 'must be a whole number from 1.');
 
@@ -156,18 +143,6 @@ export function checkContext(given: unknown): void {
   check(context, given, 'emulator.call', { whole: 'the context', part: 'option' });
 }
 
-/** The documented figures. */
-const defaultLimits: Limits = {
-  groupsPerRegion: 100,
-  modelsPerGroup: Infinity,
-  apisPerGroup: 1000,
-  qps: Object.fromEntries(
-    [...operations].flatMap(([action, { callsPerSecond }]) =>
-      callsPerSecond === undefined ? [] : [[action, callsPerSecond]],
-    ),
-  ),
-};
-
 /**
  * Checks the options and fills in the defaults.
  * @throws {TypeError} that names the option and what it must be
@@ -178,7 +153,7 @@ export function readOptions(options: EmulatorOptions): Settings {
     region: given.region ?? 'cn-hangzhou',
     storage: given.storage,
     name: given.name ?? 'cloudapi-emulator',
-    limits: replaceLimits(defaultLimits, given.limits ?? {}),
+    limits: given.limits,
     rules: given.rules ?? 'documented',
     errors: given.errors ?? {},
     clock: given.clock ?? (() => Date.now()),
@@ -187,28 +162,5 @@ export function readOptions(options: EmulatorOptions): Settings {
     fixture: given.fixture,
     backend: given.backend,
     journal: { entries: given.journalSize ?? 500, characters: given.journalCharacters ?? 16_000_000 },
-  };
-}
-
-/**
- * Checks changes of limits and puts them into limits.
- * @throws {TypeError} that names the limit and what it must be
- */
-export function mergeLimits(limits: Limits, changes: unknown): Limits {
-  return replaceLimits(
-    limits,
-    check(limitsSchema, changes, 'setLimits', { whole: 'the limits', part: 'limit' }),
-  );
-}
-
-/** A limit that is undefined was left out. */
-function replaceLimits(old: Limits, given: v.InferOutput<typeof limitsSchema>): Limits {
-  const qps = Object.entries(given.qps ?? {}).filter(([, rate]) => rate !== undefined);
-  return {
-    groupsPerRegion: given.groupsPerRegion ?? old.groupsPerRegion,
-    modelsPerGroup: given.modelsPerGroup ?? old.modelsPerGroup,
-    apisPerGroup: given.apisPerGroup ?? old.apisPerGroup,
-    qps: { ...old.qps, ...Object.fromEntries(qps) },
-    subDomainCallsPerDay: given.subDomainCallsPerDay ?? old.subDomainCallsPerDay,
   };
 }

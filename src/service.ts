@@ -6,6 +6,8 @@ import type { Callers } from './callers/callers.ts';
 import { CloudApiError } from './cloud-api-error.ts';
 import { timeOf } from './controls/clock.ts';
 import type { Clock } from './controls/clock.ts';
+import { describeFailure } from './controls/failure.ts';
+import type { Failure } from './controls/failure.ts';
 import { DroppedCall } from './controls/faults.ts';
 import type { FaultControl } from './controls/faults.ts';
 import type { JournalControl, RecordedCall } from './controls/journal.ts';
@@ -65,7 +67,7 @@ export function createService(parts: ServiceParts): Service {
       const time = timeOf(clock);
       // For a request of which nothing can be read.
       let envelope: Envelope = { host: '', format: 'XML' };
-      const write = (action: string, result: Answer | CloudApiError): Promise<Response> =>
+      const write = (action: string, result: Answer | CloudApiError): Response =>
         writeResponse(action, result, envelope, { requestId, traceId: ids.trace(requestId), now: time });
       try {
         if (request.method === 'OPTIONS') return writePreflight(request);
@@ -74,10 +76,10 @@ export function createService(parts: ServiceParts): Service {
         const read = await readRequest(request, { accessKeyId, isSigned });
         envelope = read.envelope;
         const arrival = { call: read.call, time, requestId, host: envelope.host };
-        return await write(read.call.action, await answer(parts, gates, arrival));
+        return write(read.call.action, await answer(parts, gates, arrival));
       } catch (thrown) {
         if (thrown instanceof DroppedCall) return Response.error();
-        return await write('', parts.stamp(thrown, requestId, envelope.host, 'InternalError'));
+        return write('', parts.stamp(thrown, requestId, envelope.host, 'InternalError'));
       }
     },
 
@@ -139,7 +141,7 @@ async function answer(parts: ServiceParts, gates: Gates, arrival: Arrival): Prom
     input: {},
     gate: 'protocol',
   };
-  let failure: CloudApiError | DroppedCall | undefined;
+  let failure: Failure | undefined;
   try {
     // A clock that gives no time fails here, with its own words.
     if (Number.isNaN(time)) parts.clock.now();
@@ -198,10 +200,9 @@ function operate(
 function toRecord(
   { call, time, region, account, caller, operation, gate }: Passage,
   requestId: string,
-  failure: CloudApiError | DroppedCall | undefined,
+  failure: Failure | undefined,
   duration: number,
 ): RecordedCall {
-  const error = failure instanceof CloudApiError ? failure : undefined;
   return {
     via: call.via,
     time,
@@ -211,14 +212,14 @@ function toRecord(
     accessKeyId: caller?.accessKeyId,
     sent: call.parameters,
     declared: operation?.parameters,
-    status: failure === undefined ? 200 : (error?.status ?? 0),
-    code: error?.code,
+    status: statusOf(failure),
     requestId,
     duration,
-    gate: failure === undefined ? undefined : gate,
-    grade: error?.grade,
-    source: error?.source,
-    detail: error?.detail,
-    injected: failure !== undefined && gate === 'faults',
+    ...describeFailure(failure, gate),
   };
+}
+
+function statusOf(failure: Failure | undefined): number {
+  if (failure === undefined) return 200;
+  return failure instanceof CloudApiError ? failure.status : 0;
 }

@@ -78,7 +78,7 @@ const english: TourTexts = {
 
 const chinese: TourTexts = {
   tour: '导览',
-  idle: '此门户背后没有云：由页面中的 cloudapi-emulator 应答。',
+  idle: '此门户背后没有云：由页面中的 cloudapi-emulator 返回响应。',
   start: '开始导览',
   leave: '退出导览',
   position: (number, of) => `第 ${number} 步，共 ${of} 步`,

@@ -24,7 +24,7 @@ export function forgetSharedScene(): void {
   history.replaceState(history.state, '', location.pathname + location.search);
 }
 
-/** Characters of a shared scene, at most, so that a small link cannot fill the memory. */
+/** Bytes of an unpacked scene, at most, so that a small link cannot fill the memory. */
 const MAX_BYTES = 50_000_000;
 
 /**

@@ -113,7 +113,7 @@ export class ApiCall extends Panel {
         <span class="break">${addressOf({ group, definition, values })}</span>
       </p>
       ${isDeployed ? nothing : html`<p class="hint">${msg('No stage runs this API yet, so it cannot be called. Deploy it below.')}</p>`}
-      ${isDeployed && !isMock ? html`<p class="hint">${msg('This API is no mock: the option “backend” answers for it.')}</p>` : nothing}
+      ${isDeployed && !isMock ? html`<p class="hint">${msg('This API is not a mock: the option “backend” answers for it.')}</p>` : nothing}
       <form @submit=${this.#submit} novalidate>
         ${this.#fields(fieldsOf(definition))}
         <div class="actions">

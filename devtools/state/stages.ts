@@ -1,3 +1,4 @@
+import { toParameters } from './item.ts';
 import type { Api } from './item.ts';
 
 /** The stages of every group, in the order in which the service lists them. */
@@ -23,7 +24,5 @@ export function changedParts(api: Api, stage: Stage): readonly string[] {
 
 /** The parts of a definition, by the names of their parameters. */
 export function partsOf(definition: Definition): readonly (readonly [name: string, value: unknown])[] {
-  return Object.entries(definition).map(
-    ([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value] as const,
-  );
+  return Object.entries(toParameters(definition));
 }

@@ -63,14 +63,17 @@ const gateWords = (): Readonly<Record<AnyGate, readonly [name: string, hint: str
   operation: [
     msg('Operation'),
     msg(
-      'All gates let it pass. A rule of the action itself refuses it: on a name that is taken, a quota, a reference or a value.',
+      'All gates let it pass. A rule of the action itself refused it: for a name that is taken, a quota, a reference or a value.',
     ),
   ],
   stage: [msg('Stage'), msg('The stage that X-Ca-Stage names does not exist.')],
   path: [msg('Path'), msg('No deployed API of the group has this method and path.')],
   limit: [msg('Limit'), msg('A limit of the SubDomain is reached.')],
   size: [msg('Size'), msg('The request is too large.')],
-  authorization: [msg('Authorization'), msg('The API asks for an authorization that the request has not.')],
+  authorization: [
+    msg('Authorization'),
+    msg('The API requires an authorization that the request does not have.'),
+  ],
   backend: [msg('Back end'), msg('The back end did not answer as it must.')],
 });
 
@@ -316,7 +319,7 @@ export class CallDetail extends Panel {
       ${
         format === 'test'
           ? html`<p class="hint">
-              ${msg('One line is to be filled in: the comment says what the application must do there.')}
+              ${msg('Fill in one line: the comment says what the application must do there.')}
             </p>`
           : nothing
       }

@@ -40,7 +40,7 @@ const presetWords = (): Readonly<Record<Preset, readonly [name: string, hint: st
 const kindWords = (): Readonly<Record<Kind, string>> => ({
   error: msg('An error'),
   delay: msg('A delay'),
-  hold: msg('Held until let go'),
+  hold: msg('Held until released'),
   drop: msg('Connection drops'),
 });
 
@@ -257,7 +257,9 @@ export class FaultsTab extends Panel {
       </div>
       ${
         faults.length === 0
-          ? html`<p class="muted">${msg('No fault is armed: calls are answered as the service would.')}</p>`
+          ? html`<p class="muted">
+              ${msg('No fault is armed: calls are answered as the service would answer them.')}
+            </p>`
           : html`<ul class="list">
               ${faults.map((fault) => this.#fault(fault))}
             </ul>`
@@ -308,7 +310,7 @@ export class FaultsTab extends Panel {
     const { action, api, delay, drop, times, hits } = fault;
     const isHeld = delay === Infinity;
     const effects = [
-      isHeld ? msg('Held until let go') : delay === undefined ? '' : msg(str`Delay of ${delay} ms`),
+      isHeld ? msg('Held until released') : delay === undefined ? '' : msg(str`Delay of ${delay} ms`),
       codeOf(fault) ?? '',
       drop === true ? msg('Connection drops') : '',
     ].filter(Boolean);
@@ -333,7 +335,7 @@ export class FaultsTab extends Panel {
             this.session.holding.delete(fault);
           })}
       >
-        ${isHeld ? msg('Let go') : msg('Remove')}
+        ${isHeld ? msg('Release') : msg('Remove')}
       </button>
     </li>`;
   }

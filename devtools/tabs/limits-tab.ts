@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Action } from '../../src/index.ts';
+import type { Action, Clock } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
 import { icon } from '../parts/icon.ts';
 import { meter } from '../parts/meter.ts';
@@ -18,16 +18,14 @@ const steps = (): readonly (readonly [words: string, milliseconds: number])[] =>
   [msg('+1 day'), 86_400_000],
 ];
 
-type Quota = 'groupsPerRegion' | 'apisPerGroup' | 'modelsPerGroup' | 'subDomainCallsPerDay';
+const QUOTAS = ['groupsPerRegion', 'apisPerGroup', 'modelsPerGroup', 'subDomainCallsPerDay'] as const;
 
-const quotaWords = (): Readonly<Record<Quota, string>> => ({
+const quotaWords = (): Readonly<Record<(typeof QUOTAS)[number], string>> => ({
   groupsPerRegion: msg('Groups in a region'),
   apisPerGroup: msg('APIs in a group'),
   modelsPerGroup: msg('Models in a group'),
   subDomainCallsPerDay: msg('Calls a day at a SubDomain'),
 });
-
-const QUOTAS = ['groupsPerRegion', 'apisPerGroup', 'modelsPerGroup', 'subDomainCallsPerDay'] as const;
 
 const limitStyles = css`
   .clock {
@@ -67,12 +65,7 @@ export class LimitsTab extends Panel {
   #clock(): TemplateResult {
     const { clock } = this.session.emulator;
     const { isFrozen } = clock;
-    let now = NaN;
-    try {
-      now = clock.now();
-    } catch {
-      // The option gives no time: shown as a dash.
-    }
+    const now = nowOf(clock);
     return html`<section class="section">
       <h2>${msg('Clock')}</h2>
       <div class="card">
@@ -115,22 +108,16 @@ export class LimitsTab extends Panel {
 
   #windows(): TemplateResult {
     const { emulator, calls } = this.session;
-    let now = NaN;
-    try {
-      now = emulator.clock.now();
-    } catch {
-      // As above.
-    }
     const { qps } = emulator.limits;
     const windows = openWindows(
       calls.map(({ entry }) => entry),
-      now,
+      nowOf(emulator.clock),
     );
     const isOneAccount = new Set(windows.map(({ account }) => account)).size < 2;
     const limited = (Object.entries(qps) as [Action, number][]).filter(([, limit]) => limit !== Infinity);
     return html`<section class="section">
       <h2>${msg('Throttle windows')}</h2>
-      <p class="hint">${msg('Calls in the current second, of those that are limited.')}</p>
+      <p class="hint">${msg('Calls in the current second, for the actions that are limited.')}</p>
       <ul class="windows">
         ${limited.flatMap(([action, limit]) => {
           const open = windows.filter((window) => window.action === action);
@@ -199,6 +186,15 @@ export class LimitsTab extends Panel {
         }}
       />
     </label>`;
+  }
+}
+
+/** NaN if the option gives no time. */
+function nowOf(clock: Clock): number {
+  try {
+    return clock.now();
+  } catch {
+    return NaN;
   }
 }
 

@@ -49,7 +49,7 @@ export interface Authenticator {
    */
   authenticate(request: SignedRequest, now: number): Signer;
   /**
-   * Finds an access key where nothing was signed.
+   * Finds an access key if nothing was signed.
    * @throws {CloudApiError} if none is named, or if it is unknown or inactive
    */
   find(accessKeyId: string | undefined): KnownCredential;

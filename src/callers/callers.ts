@@ -1,5 +1,4 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import type { Operation } from '../operations/operation.ts';
 import type { Transaction } from '../store/store.ts';
 import { createAuthenticator, TIME_WINDOW } from './authenticate.ts';
 import type { KnownCredential } from './authenticate.ts';
@@ -30,8 +29,8 @@ export interface Caller {
 /** What a caller wants to do. */
 export interface AuthorizedCall {
   readonly action: string;
-  /** As its definition has it. */
-  readonly resource: Operation<never, never>['resource'];
+  /** As its operation has it, see {@link resourcesOf}. */
+  readonly resource: string;
   readonly region: string;
   /** Not checked yet. */
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -104,7 +103,7 @@ function useNonce(transaction: Transaction, accessKeyId: string, nonce: string, 
       detail: `A call of the access key "${accessKeyId}" has used this nonce.`,
     });
   }
-  // Two go for each that comes, so that they become fewer, and no call takes longer than another.
+  // Evicts up to two nonces per insert, so that the table shrinks and each call costs the same.
   const oldest = transaction.list('nonces', [], { direction: 'ascending', limit: 2 });
   const spare = transaction.count('nonces', []) + 1 - MAX_NONCES;
   for (const [index, row] of oldest.entries()) {

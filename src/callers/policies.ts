@@ -9,7 +9,7 @@ export interface Policy {
 /** A statement of a policy. Condition, NotAction, NotResource and Principal are not evaluated, and refused. */
 export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
-  /** Such as `apigateway:Describe*`; `*` is any text, `?` one character. Upper and lower case are the same. */
+  /** Such as `apigateway:Describe*`; `*` is any string, `?` one character. Upper and lower case are the same. */
   readonly Action: string | readonly string[];
   /** Such as `acs:apigateway:*:*:apigroup/*`. */
   readonly Resource: string | readonly string[];
@@ -36,7 +36,7 @@ const RAM_CODE = 'apigateway';
  * @param policies that the options' check has let pass.
  */
 export function compilePolicies(policies: readonly Policy[]): CompiledPolicies {
-  return list(policies)
+  return policies
     .flatMap((policy) => list(policy.Statement))
     .map(({ Effect, Action, Resource }) => ({
       isAllow: Effect === 'Allow',

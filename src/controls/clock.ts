@@ -26,21 +26,21 @@ export interface Clock {
 export function createClock(source: () => number): Clock {
   let frozen: number | undefined;
   let offset = 0;
-  const running = (): number => requireTime(source(), 'The clock option gave no time') + offset;
+  const running = (): number => requireTime(source(), 'The clock option must return') + offset;
   return {
     now: () => frozen ?? running(),
     get isFrozen() {
       return frozen !== undefined;
     },
     freeze(at) {
-      frozen = at === undefined ? (frozen ?? running()) : requireTime(Number(at), 'clock.freeze got no time');
+      frozen = at === undefined ? (frozen ?? running()) : requireTime(Number(at), 'clock.freeze takes');
     },
     advance(milliseconds) {
       if (typeof milliseconds !== 'number' || !Number.isFinite(milliseconds)) {
         throw new TypeError('clock.advance takes a number of milliseconds.');
       }
       if (frozen === undefined) offset += milliseconds;
-      else frozen = requireTime(frozen + milliseconds, 'clock.advance leads to no time');
+      else frozen = requireTime(frozen + milliseconds, 'clock.advance must lead to');
     },
     resume() {
       frozen = undefined;
@@ -60,5 +60,5 @@ export function timeOf(clock: Pick<Clock, 'now'>): number {
 
 function requireTime(time: unknown, words: string): number {
   if (typeof time === 'number' && !Number.isNaN(new Date(time).getTime())) return time;
-  throw new TypeError(`${words} in milliseconds since 1970.`);
+  throw new TypeError(`${words} a time in milliseconds since 1970.`);
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { logError } from '../log-error.ts';
 import type { Rows, Store, TableName, Transaction } from '../store/store.ts';
 
@@ -80,16 +81,21 @@ export function watch(store: Store, name: string): WatchedStore {
   };
 }
 
+/** What tabs tell each other; one with an earlier version of the emulator names no APIs. */
+const changeMessage = v.object({
+  groups: v.array(v.string()),
+  models: v.array(v.string()),
+  apis: v.exactOptional(v.array(v.string())),
+});
+
 /** The way to the other tabs on a database, and from them. */
 function openChannel(name: string, onChange: (ids: Ids) => void): BroadcastChannel {
   const channel = new BroadcastChannel(`cloudapi-emulator ${name}`);
   // In Node an open channel would keep the process alive.
   (channel as { unref?(): void }).unref?.();
   channel.addEventListener('message', ({ data }) => {
-    // A tab with an earlier version of the emulator names no APIs.
-    const { groups, models, apis = [] } = (data ?? {}) as Partial<StateChange>;
     // Anyone on this origin may post there.
-    if ([groups, models, apis].every(Array.isArray)) onChange({ groups, models, apis } as Ids);
+    if (v.is(changeMessage, data)) onChange({ apis: [], ...data });
   });
   return channel;
 }

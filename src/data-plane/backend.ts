@@ -46,13 +46,10 @@ export async function askBackend(
       const response = await callBackend(backend, request, backendApi(target));
       // As it comes, if it may go on for long.
       const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
-      return {
-        response,
-        content: isStream ? response.body : undefined,
-        bytes: isStream
-          ? undefined
-          : await collect(response.body, () => new RangeError('Its answer has more than 8 MB.')),
-      };
+      const content = isStream
+        ? response.body
+        : await collect(response.body, () => new RangeError('Its answer has more than 8 MB.'));
+      return { response, content };
     },
     () =>
       new CloudApiError('D504TO', {
@@ -61,8 +58,8 @@ export async function askBackend(
   ).catch((error: unknown) => {
     throw error instanceof CloudApiError ? error : noAnswer(error);
   });
-  const { response, content, bytes } = answered;
-  return writeAnswer(visit, response.status, content ?? bytes ?? new Uint8Array(), response.headers);
+  const { response, content } = answered;
+  return writeAnswer(visit, response.status, content ?? new Uint8Array(), response.headers);
 }
 
 /**
@@ -168,7 +165,7 @@ function backendUrl(visit: Visit, { definition, pathParameters }: Target, placed
   // What is reached by other means than an address has none.
   const address = ServiceAddress === '' ? `http://${ServiceProtocol.toLowerCase()}.invalid` : ServiceAddress;
   const url = new URL(/^https?:\/\//i.test(address) ? address : `http://${address}`);
-  const inPath = new Map([...pathParameters].map(([name, value]) => [name, value]));
+  const inPath = new Map(pathParameters);
   for (const { name, values } of placed.filter(({ location }) => location === 'PATH'))
     inPath.set(name, String(values[0] ?? ''));
   const path =
@@ -243,7 +240,7 @@ function systemValues({ url, time, requestId }: Visit) {
 }
 
 function writeForm(
-  fields: readonly { readonly name: string; readonly values: readonly (string | File)[] }[],
+  fields: readonly Pick<Placed, 'name' | 'values'>[],
   headers: Headers,
 ): URLSearchParams | FormData {
   // The form has a content type of its own.

@@ -2,6 +2,7 @@ import { CloudApiError } from '../cloud-api-error.ts';
 import type { RequestParameter } from '../resources/api-definition.ts';
 import { characters } from '../resources/characters.ts';
 import { readForm } from './body.ts';
+import { hasPattern } from './pattern.ts';
 import type { Target, Visit } from './visit.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function checkParameters(visit: Visit, target: Target): Promise<voi
     const sent = sentValues(parameter, visit, target);
     if (sent.length > 0) {
       for (const value of sent) {
-        if (typeof value === 'string') await checkValue(parameter, value);
+        if (typeof value === 'string') checkValue(parameter, value);
       }
       values.set(parameter.ApiParameterName, sent);
     } else if (parameter.Required === 'REQUIRED') {
@@ -57,12 +58,11 @@ function missing({ ApiParameterName: name, Location }: RequestParameter): CloudA
   return new CloudApiError(Location === 'HEAD' ? 'I400MH' : 'I400MP', { names: [name], detail });
 }
 
-async function checkValue(parameter: RequestParameter, value: string): Promise<void> {
+function checkValue(parameter: RequestParameter, value: string): void {
   const { ApiParameterName: name, Location, RegularExpression: pattern } = parameter;
   const reason =
     typeReason(parameter, value) ?? rangeReason(parameter, value) ?? enumReason(parameter, value);
-  const isOfPattern =
-    pattern === undefined || pattern === '' || (await import('./pattern.ts')).hasPattern(value, pattern);
+  const isOfPattern = pattern === undefined || pattern === '' || hasPattern(value, pattern);
   const broken = reason ?? (isOfPattern ? undefined : `must match ${pattern}`);
   if (broken === undefined) return;
   throw new CloudApiError(Location === 'HEAD' ? 'I400HD' : 'I400IP', {
@@ -85,7 +85,7 @@ function typeReason({ ParameterType, ArrayItemsType }: RequestParameter, value: 
   return undefined;
 }
 
-/** Whether a text is a whole number of so many bits and a sign. */
+/** Whether a string is a whole number of so many bits and a sign. */
 function isWhole(text: string, bits: bigint): boolean {
   if (!INTEGER.test(text)) return false;
   const number = BigInt(text.replace(/^\+/, ''));

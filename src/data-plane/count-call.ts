@@ -15,7 +15,7 @@ const ELSEWHERE = 100;
  * @returns the refusal, if the day has had all its calls
  */
 export function countCall(
-  state: Transaction,
+  transaction: Transaction,
   { groupId, region }: Pick<ApiGroup, 'groupId' | 'region'>,
   limit: number | undefined,
   time: number,
@@ -23,14 +23,14 @@ export function countCall(
   const most = limit ?? (isMainland(region) ? IN_MAINLAND : ELSEWHERE);
   if (most === Infinity) return undefined;
   const day = Math.floor((time + 8 * HOUR) / (24 * HOUR));
-  const last = state.recall('subDomain', [groupId]);
+  const last = transaction.recall('subDomain', [groupId]);
   const calls = last?.day === day ? last.calls : 0;
   if (calls >= most) {
     return new CloudApiError('T429ID', {
       detail: `A SubDomain in ${region} takes ${most} calls a day, until midnight in UTC+8. The limit is subDomainCallsPerDay.`,
     });
   }
-  state.note('subDomain', [groupId], { day, calls: calls + 1 });
+  transaction.note('subDomain', [groupId], { day, calls: calls + 1 });
   return undefined;
 }
 

@@ -23,8 +23,8 @@ export interface Found {
 }
 
 /** Finds the API that a request is for: by its domain, its stage, its path and its method. */
-export function findTarget(state: Transaction, { request, url, method }: Visit): Found {
-  const group = findGroupOf(state, url);
+export function findTarget(transaction: Transaction, { request, url, method }: Visit): Found {
+  const group = findGroupOf(transaction, url);
   if (group === undefined) return { gate: 'path' };
   const stageName = request.headers.get('x-ca-stage') ?? 'RELEASE';
   const stage = STAGES.find((name) => name === stageName.toUpperCase());
@@ -33,7 +33,7 @@ export function findTarget(state: Transaction, { request, url, method }: Visit):
     return { gate: 'stage', group, refusal: new CloudApiError('I400SG', { detail }) };
   }
   try {
-    return { gate: 'path', group, target: findByPath(state, group, stage, method, url.pathname) };
+    return { gate: 'path', group, target: findByPath(transaction, group, stage, method, url.pathname) };
   } catch (error) {
     if (error instanceof CloudApiError) return { gate: 'path', group, refusal: error };
     throw error;
@@ -42,7 +42,7 @@ export function findTarget(state: Transaction, { request, url, method }: Visit):
 
 /** @throws {CloudApiError} if the stage has no API there */
 function findByPath(
-  state: Transaction,
+  transaction: Transaction,
   group: ApiGroup,
   stage: StageName,
   method: string,
@@ -56,7 +56,7 @@ function findByPath(
   if (segments === undefined) {
     throw new CloudApiError('I400PA', { names: [path], detail: 'The path is wrongly encoded.' });
   }
-  const apis = state.list('apis', [group.groupId], { direction: 'ascending' });
+  const apis = transaction.list('apis', [group.groupId], { direction: 'ascending' });
   const rest = belowBasePath(group, segments);
   const match = rest && routersOf(apis)[stage].find(method, rest);
   const definition = match?.target.deployments[stage]?.definition;

@@ -5,6 +5,7 @@
 import { CloudApiError } from '../cloud-api-error.ts';
 import { timeOf } from '../controls/clock.ts';
 import type { Clock } from '../controls/clock.ts';
+import type { Failure } from '../controls/failure.ts';
 import { DroppedCall } from '../controls/faults.ts';
 import type { FaultControl } from '../controls/faults.ts';
 import type { JournalControl } from '../controls/journal.ts';
@@ -94,7 +95,7 @@ function newVisit(request: Request, requestId: string, time: number): Visit {
 async function answer(parts: GatewayParts, visit: Visit): Promise<Response | undefined> {
   const start = performance.now();
   let response: Response | undefined;
-  let failure: CloudApiError | DroppedCall | undefined;
+  let failure: Failure | undefined;
   try {
     response = await pass(parts, visit);
     if (response === undefined || (isPreflight(visit) && visit.target === undefined)) return response;
@@ -131,20 +132,21 @@ async function pass(parts: GatewayParts, visit: Visit): Promise<Response | undef
 }
 
 /** Faults come first, as a broken network would. They only have to know the API. */
-async function meetFaults({ faults, transaction }: GatewayParts, visit: Visit): Promise<void> {
+async function meetFaults(parts: GatewayParts, visit: Visit): Promise<void> {
+  const { faults } = parts;
   if (faults.faults.list().length === 0) return;
-  const { group, target } = await transaction('read', (state) => findTarget(state, visit));
+  const { group, target } = await parts.transaction('read', (transaction) => findTarget(transaction, visit));
   if (group === undefined) return;
   Object.assign(visit, { group, target, gate: 'faults' });
   await faults.meet({ api: target?.definition.apiName ?? '' });
 }
 
 /** Finds the API and counts the call, in one transaction. */
-async function find({ limits, transaction }: GatewayParts, visit: Visit): Promise<Found> {
-  const { subDomainCallsPerDay: limit } = limits.current();
-  const found = await transaction(limit === Infinity ? 'read' : 'write', (state): Found => {
-    const { group, ...rest } = findTarget(state, visit);
-    const refusal = rest.refusal ?? (group && countCall(state, group, limit, visit.time));
+async function find(parts: GatewayParts, visit: Visit): Promise<Found> {
+  const { subDomainCallsPerDay: limit } = parts.limits.current();
+  const found = await parts.transaction(limit === Infinity ? 'read' : 'write', (transaction): Found => {
+    const { group, ...rest } = findTarget(transaction, visit);
+    const refusal = rest.refusal ?? (group && countCall(transaction, group, limit, visit.time));
     return refusal === rest.refusal ? { group, ...rest } : { group, ...rest, gate: 'limit', refusal };
   });
   Object.assign(visit, { group: found.group, target: found.target, gate: found.gate });

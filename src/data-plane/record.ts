@@ -1,5 +1,5 @@
-import { CloudApiError } from '../cloud-api-error.ts';
-import type { DroppedCall } from '../controls/faults.ts';
+import { describeFailure } from '../controls/failure.ts';
+import type { Failure } from '../controls/failure.ts';
 import type { RecordedCall } from '../controls/journal.ts';
 import { groupByName } from './body.ts';
 import type { Visit } from './visit.ts';
@@ -8,11 +8,10 @@ import type { Visit } from './visit.ts';
 export function toRecord(
   visit: Visit,
   status: number,
-  failure: CloudApiError | DroppedCall | undefined,
+  failure: Failure | undefined,
   duration: number,
 ): RecordedCall {
   const { request, url, method, requestId, time, group, target, gate } = visit;
-  const error = failure instanceof CloudApiError ? failure : undefined;
   const declared = target?.definition.requestParameters.map(
     ({ ApiParameterName: name }) => [name, true] as const,
   );
@@ -27,14 +26,9 @@ export function toRecord(
     // What the path has, nobody has misspelt.
     declared: declared && Object.fromEntries([...declared, ...(target?.pathParameters ?? [])]),
     status,
-    code: error?.code,
     requestId,
     duration,
-    gate: failure === undefined ? undefined : gate,
-    grade: error?.grade,
-    source: error?.source,
-    detail: error?.detail,
-    injected: failure !== undefined && gate === 'faults',
+    ...describeFailure(failure, gate),
     api: target?.definition.apiName ?? '',
     apiId: target?.api.apiId ?? '',
     groupId: group?.groupId ?? '',

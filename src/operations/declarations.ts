@@ -1,6 +1,7 @@
 /** Declarations and facts that several operations share. */
 import * as v from 'valibot';
-import { tagFilterList } from '../resources/tag-filter.ts';
+import { longPageSize, pageNumber } from '../resources/page-parameters.ts';
+import { tagFilterList, tagFilters } from '../resources/tag-filter.ts';
 import { documented, inferred, known, observed } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -31,6 +32,16 @@ export const tagInfo = listOf('TagInfo', { Key: known(v.string()), Value: known(
 export const unusedTags = v.optional(
   known(tagFilterList, inferred('accepted, and only its keys are looked at', 'META24')),
 );
+
+/** By which tags, and in which pages, models and APIs are listed. */
+export const listParameters = {
+  /** All must match; one without a value matches any value of its key. */
+  Tag: v.optional(known(tagFilters, documented('META24', 'all must match (inferred)'))),
+  /** From 1. */
+  PageNumber: v.optional(known(pageNumber), 1),
+  /** To 100; 10 if left out. */
+  PageSize: v.optional(known(longPageSize), 10),
+};
 
 /** The elements that a page of a list has in every answer. */
 export const pageElements = {

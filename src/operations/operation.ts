@@ -62,7 +62,7 @@ export type AnswerOf<Answer extends v.ObjectEntries> = Merged<
 
 /**
  * One operation of the API. Everything that lists operations reads these: the dispatcher, the types of `emulator.call`,
- * docs/coverage.md, the demo, and the tests that hold each answer against its declaration.
+ * docs/coverage.md, the forms of the panel, and the tests that hold each answer against its declaration.
  */
 export interface Operation<
   Parameters extends v.ObjectEntries = v.ObjectEntries,

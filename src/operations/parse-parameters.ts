@@ -13,7 +13,7 @@ export function parseParameters<Entries extends v.ObjectEntries>(
   entries: Entries,
   given: Readonly<Record<string, unknown>>,
 ): CheckedOf<Entries> {
-  const declared = Object.entries(entries) as [string, v.GenericSchema][];
+  const declared = Object.entries<v.GenericSchema>(entries);
   for (const [name, schema] of declared) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (schema.type !== 'optional' && isAbsent(value)) {

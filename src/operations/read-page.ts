@@ -6,9 +6,9 @@ export interface PageRequest<Row> {
   readonly pageNumber: number;
   readonly pageSize: number;
   readonly direction?: ListOptions['direction'];
-  /** Left out where every row matches: then no other row than the page's is read. */
+  /** Left out if every row matches: then no other row than the page's is read. */
   readonly matches?: ((row: Row) => boolean) | undefined;
-  /** Where only the row with this key can match: then no other is read. */
+  /** If only the row with this key can match: no other is read then. */
   readonly only?: Key | undefined;
 }
 

@@ -33,8 +33,8 @@ export function anyCase<const Entries extends v.ObjectEntries>(
   ]);
   return v.pipe(
     v.unknown(),
-    v.check(isObject, 'must be an object.'),
-    v.transform((given) => rename(given as object, names)),
+    v.guard(isObject, 'must be an object.'),
+    v.transform((given) => rename(given, names)),
     // Only what is missing is refused here: its place is the message's.
     v.object(entries, 'is missing.'),
   );
@@ -43,7 +43,7 @@ export function anyCase<const Entries extends v.ObjectEntries>(
 /** Of two keys that differ in case only, the first counts. */
 function rename(given: object, names: ReadonlyMap<string, string>): object {
   // Without a prototype, a key such as "__proto__" is one like any other.
-  const renamed = Object.create(null) as Record<string, unknown>;
+  const renamed: Record<string, unknown> = Object.create(null);
   for (const [key, value] of Object.entries(given)) {
     const name = names.get(key.toLowerCase());
     if (name !== undefined && value !== null && value !== '') renamed[name] ??= value;
@@ -66,6 +66,7 @@ export function word<const Words extends readonly string[]>(...words: Words) {
       (value) => typeof value !== 'object' && find(value) !== undefined,
       `must be ${words.filter(Boolean).join(', ')}.`,
     ),
+    // The check has found it.
     v.transform((value) => find(value) as Words[number]),
     v.metadata({ choices: words.filter(Boolean) }),
   );

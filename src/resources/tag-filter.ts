@@ -13,7 +13,7 @@ export const tagKeys = v.pipe(
   v.check((keys) => keys.length <= MAX_TAGS, `One call names at most ${MAX_TAGS} tags.`),
 );
 
-/** A tag to look for: with this value, or with any when none is given. */
+/** A tag to look for: with this value, or with any if none is given. */
 export interface TagFilter {
   readonly Key: string;
   readonly Value?: string | undefined;

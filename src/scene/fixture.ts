@@ -100,7 +100,7 @@ export function readFixture(fixture: Fixture): FixtureGroups {
 }
 
 /**
- * Makes a fixture's groups and models by the rules of the operations. Limits of calls a second do not count, quotas do.
+ * Makes a fixture's groups, models and APIs by the rules of the operations. Limits of calls a second do not count, quotas do.
  * @param context with the scope of groups that name none.
  * @throws {TypeError} that names the place in the fixture
  */

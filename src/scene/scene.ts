@@ -13,7 +13,7 @@ import type { Snapshot } from './snapshot.ts';
 
 /** What a scene is set up with. */
 export interface SceneParts {
-  readonly state: Pick<WatchedStore, 'transaction' | 'erase'>;
+  readonly store: Pick<WatchedStore, 'transaction' | 'erase'>;
   /** The `fixture` option. */
   readonly fixture: Fixture | undefined;
   readonly rules: Rules;
@@ -36,7 +36,7 @@ export interface Scene {
 
 /** Keeps the scene of one emulator. */
 export function createScene(parts: SceneParts): Scene {
-  const { state, fixture, ids } = parts;
+  const { store, fixture, ids } = parts;
   let begun: Promise<void> | undefined;
 
   const begin = (): Promise<void> =>
@@ -47,7 +47,7 @@ export function createScene(parts: SceneParts): Scene {
 
   const transaction: Store['transaction'] = async (mode, work) => {
     if (fixture !== undefined) await begin();
-    return await state.transaction(mode, work);
+    return await store.transaction(mode, work);
   };
 
   return {
@@ -63,7 +63,7 @@ export function createScene(parts: SceneParts): Scene {
     snapshot: () => transaction('read', (open) => takeSnapshot(open, ids.requests)),
     async restore(given) {
       const snapshot = readSnapshot(given);
-      await state.transaction('write', (open) => restoreSnapshot(open, snapshot));
+      await store.transaction('write', (open) => restoreSnapshot(open, snapshot));
       ids.requests = snapshot.ids.requests;
     },
   };
@@ -86,7 +86,7 @@ function prepare(
 /** Brings in the fixture once, unless another emulator has brought it into this state. */
 async function bringIn(parts: SceneParts): Promise<void> {
   const seed = prepare(parts, parts.fixture);
-  await parts.state.transaction('write', (transaction) => {
+  await parts.store.transaction('write', (transaction) => {
     if (transaction.recall('begun', []) === true) return;
     seed(transaction);
     transaction.note('begun', [], true);
@@ -94,9 +94,9 @@ async function bringIn(parts: SceneParts): Promise<void> {
 }
 
 /** Empties the state and brings a fixture in, at once. */
-async function replaceAll({ state }: SceneParts, seed: Seeding): Promise<void> {
+async function replaceAll({ store }: SceneParts, seed: Seeding): Promise<void> {
   const replace = (): Promise<void> =>
-    state.transaction('write', (transaction) => {
+    store.transaction('write', (transaction) => {
       transaction.clear();
       seed(transaction);
       transaction.note('begun', [], true);
@@ -104,8 +104,8 @@ async function replaceAll({ state }: SceneParts, seed: Seeding): Promise<void> {
   await replace().catch(async (error: unknown) => {
     // A full or damaged store works again once it is empty. Any other failure leaves the state as it is.
     const isMended = error instanceof StorageError && ['full', 'damaged'].includes(error.reason);
-    if (!isMended || state.erase === undefined) throw error;
-    await state.erase();
+    if (!isMended || store.erase === undefined) throw error;
+    await store.erase();
     await replace();
   });
 }

@@ -14,7 +14,7 @@ export interface SchemaIssue {
 
 /** What a check found. */
 export interface SchemaReport {
-  /** Empty where the definition is acceptable; at most 100. */
+  /** Empty if the definition is acceptable; at most 100. */
   readonly issues: readonly SchemaIssue[];
   /** About how many more there are, if that is too many to list. */
   readonly more?: number;
@@ -51,7 +51,7 @@ interface Node {
 }
 
 /**
- * Checks whether a text is a definition that a model may have: JSON, a JSON Schema of draft 4, of type object
+ * Checks whether a string is a definition that a model may have: JSON, a JSON Schema of draft 4, of type object
  * (SEED-M), with references to models only, by ModelRef (MODELS). Whether those models exist is not checked here.
  * Keeps no recursion, so that a definition of any depth gets the same answer everywhere.
  */
@@ -62,7 +62,7 @@ export function checkModelSchema(text: string): SchemaReport {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    // WebKit names the whole word that it did not expect.
+    // A SyntaxError, in which WebKit names the whole word that it did not expect.
     const message = `is not JSON: ${(error as Error).message}`.slice(0, MAX_LENGTH);
     findings.add('syntax', root, '', message);
     return findings.report();
@@ -150,6 +150,7 @@ function* innerNodes(node: Node): Generator<Node> {
   }
   for (const keyword of NAMED_KEYWORDS) {
     if (!Object.hasOwn(value, keyword)) continue;
+    // Draft 4 allows only an object there.
     for (const [name, inner] of Object.entries(value[keyword] as object)) {
       if (isObject(inner)) yield { value: inner, parent: node, path: [keyword, name] };
     }
@@ -208,6 +209,7 @@ function* listsOf(
     if (Array.isArray(list)) yield [`/${keyword}`, list];
   }
   if (!Object.hasOwn(value, 'dependencies')) return;
+  // Draft 4 allows only an object there.
   for (const list of Object.values(value['dependencies'] as object)) {
     if (Array.isArray(list)) yield ['/dependencies', list];
   }
@@ -217,7 +219,7 @@ function hasRepeated(list: readonly unknown[]): boolean {
   return new Set(list.map(canonical)).size < list.length;
 }
 
-/** A text that two JSON values share when they are equal, whatever the order of their keys. */
+/** A string that two JSON values share if they are equal, whatever the order of their keys. */
 function canonical(value: unknown): string {
   const parts: string[] = [];
   const open: unknown[] = [value];

@@ -51,11 +51,11 @@ export type Key = readonly (string | number)[];
 
 /** Which part of a partition to list. */
 export interface ListOptions {
-  /** `descending` when left out. */
+  /** `descending` if left out. */
   readonly direction?: 'ascending' | 'descending' | undefined;
-  /** Rows to pass over; 0 when left out. */
+  /** Rows to pass over; 0 if left out. */
   readonly offset?: number | undefined;
-  /** Rows to give at the most; all when left out. */
+  /** Rows to give, at most; all if left out. */
   readonly limit?: number | undefined;
 }
 
@@ -74,9 +74,9 @@ export interface Transaction {
   all<Name extends TableName>(table: Name): readonly Rows[Name][];
   /** How many rows a partition holds, without reading them. */
   count(table: TableName, partition: Key): number;
-  /** Adds a row. Throws where its key or its name is taken. */
+  /** Adds a row. Throws if its key or its name is taken. */
   insert<Name extends TableName>(table: Name, row: Rows[Name]): void;
-  /** Puts a row in the place of the one with the same key. Throws where there is none or its name is taken. */
+  /** Puts a row in the place of the one with the same key. Throws if there is none or its name is taken. */
   update<Name extends TableName>(table: Name, row: Rows[Name]): void;
   /** Removes the row with this key, if there is one. */
   remove(table: TableName, key: Key): void;
@@ -97,13 +97,13 @@ export interface Store {
   readonly problem?: string | undefined;
   /**
    * Runs `work` alone: what it read is still true when its writes are kept, in this page and in every other tab.
-   * What it wrote is undone where it throws. It may be run more than once, so it must do nothing but read, write
+   * What it wrote is undone if it throws. It may be run more than once, so it must do nothing but read, write
    * and reckon.
    * @throws {StorageError} if the store is full, damaged, or of a newer version
    */
   transaction<Result>(mode: 'read' | 'write', work: (transaction: Transaction) => Result): Promise<Result>;
   /** Deletes everything, also if the store is full or damaged, so that it works again. */
   erase?(): Promise<void>;
-  /** Closes what is open. A transaction after that opens it again. */
+  /** Closes the storage. A later transaction reopens it. */
   close(): Promise<void>;
 }

@@ -12,16 +12,17 @@ const tags = v.array(v.object({ Key: v.string(), Value: v.string() }));
 const scope = { account: v.string(), region: v.string() };
 const times = { createdTime: v.number(), modifiedTime: v.number() };
 
-const definition = v.custom<ApiDefinition>((value) => {
-  if (!isObject(value)) return false;
-  const { apiName, requestConfig, serviceConfig, requestParameters } = value as Partial<ApiDefinition>;
-  return (
-    typeof apiName === 'string' &&
-    isObject(requestConfig) &&
-    isObject(serviceConfig) &&
-    Array.isArray(requestParameters)
-  );
-}, 'Invalid definition of an API');
+const anyObject = v.custom<object>(isObject);
+const definitionParts = v.object({
+  apiName: v.string(),
+  requestConfig: anyObject,
+  serviceConfig: anyObject,
+  requestParameters: v.array(v.unknown()),
+});
+const definition = v.custom<ApiDefinition>(
+  (value) => v.is(definitionParts, value),
+  'Invalid definition of an API',
+);
 
 const deployment: v.GenericSchema<unknown, Deployment> = v.object({
   definition,

@@ -121,7 +121,7 @@ class Table<Row extends Rows[TableName]> {
     return this.#byKey.get(key);
   }
 
-  /** Throws where another row has the entry's name. */
+  /** Throws if another row has the entry's name. */
   requireFreeName(entry: Entry<Row>): void {
     const holder = this.#byName.get(entry.name);
     if (holder !== undefined && holder.key !== entry.key) throw new Error(`Taken: ${entry.name}`);

@@ -10,7 +10,7 @@ const LIST_ITEM = /^([A-Za-z]+)\.(\d{1,9})(?:\.([A-Za-z]+))?$/;
  */
 export function unflatten(entries: Iterable<readonly [string, string]>): Parameters {
   // Without a prototype, a parameter called "__proto__" or "constructor" is one like any other.
-  const parameters = Object.create(null) as Record<string, unknown>;
+  const parameters: Record<string, unknown> = Object.create(null);
   const lists = new Map<string, Map<number, string | Record<string, string>>>();
   for (const [name, value] of entries) {
     // Most names have no dot, and looking for one is faster.
@@ -27,8 +27,7 @@ export function unflatten(entries: Iterable<readonly [string, string]>): Paramet
       continue;
     }
     let item = items.get(index);
-    // Object.create has no type of its own.
-    if (item === undefined) items.set(index, (item = Object.create(null) as Record<string, string>));
+    if (item === undefined) items.set(index, (item = Object.create(null)));
     if (typeof item === 'object') item[field] ??= value;
   }
   for (const [list, items] of lists) {

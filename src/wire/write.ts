@@ -1,5 +1,6 @@
 import { CloudApiError } from '../cloud-api-error.ts';
 import type { Envelope } from './read.ts';
+import { toXml } from './xml.ts';
 
 /** An answer's elements, without RequestId. */
 export type Answer = Readonly<Record<string, unknown>>;
@@ -40,18 +41,18 @@ function plainResponse(): typeof Response {
 }
 
 /** Writes an answer or an error in the service's envelope. */
-export async function writeResponse(
+export function writeResponse(
   action: string,
   result: Answer | CloudApiError,
   envelope: Envelope,
   values: HeaderValues,
-): Promise<Response> {
+): Response {
   const failed = result instanceof CloudApiError;
   const content = failed ? result.body : { RequestId: values.requestId, ...result };
   const text =
     envelope.format === 'JSON'
       ? JSON.stringify(content)
-      : (await import('./xml.ts')).toXml(failed ? 'Error' : `${action}Response`, content);
+      : toXml(failed ? 'Error' : `${action}Response`, content);
   return new (plainResponse())(text, {
     status: failed ? result.status : 200,
     headers: {

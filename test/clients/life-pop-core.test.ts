@@ -36,7 +36,7 @@ function numbered(length: number, name: string): string[] {
 }
 
 describe.each(['GET', 'POST'])('pop-core by %s', (method) => {
-  test('leads a group and its models through every one of the thirteen operations', async () => {
+  test('leads a group and its models through every operation on them', async () => {
     let now = MORNING;
     await start({ clock: () => now });
     const actions = new Set<string>();

@@ -13,7 +13,7 @@ import {
   sure,
 } from './typed.ts';
 
-test('a group and its models live through every one of the thirteen operations', async () => {
+test('a group and its models live through every operation on them', async () => {
   let now = MORNING;
   await start({ clock: () => now });
   const client = typedClient();

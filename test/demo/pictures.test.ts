@@ -51,7 +51,7 @@ describe.skipIf(engine !== 'chromium')('the pictures that "npm run pictures" tak
     } else {
       await portal(page).locator('.field-error').getByText('InvalidGroupName').waitFor();
       await devtools(page).locator('.card.bad').getByText('InvalidGroupName').waitFor();
-      await devtools(page).getByText(say('Which gate answered', '由哪个关卡应答')).waitFor();
+      await devtools(page).getByText(say('Which gate answered', '在哪一步返回')).waitFor();
     }
     const picture = await page.screenshot();
     expect(sizeOf(picture)).toEqual([width, page.viewportSize()?.height]);

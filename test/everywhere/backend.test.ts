@@ -263,7 +263,7 @@ describe('a back end that does not answer', () => {
     const response = await gateway.send('/forecast');
     expect([response.status, response.headers.get('x-ca-error-code')]).toEqual([501, 'Emulator.NoBackend']);
     expect(await response.text()).toBe(
-      'cloudapi-emulator has no answer for the API 天气预报, which is no mock. Set Mock to TRUE and a MockResult in its ServiceConfig, or give createEmulator the option backend.',
+      'cloudapi-emulator has no answer for the API 天气预报, which is not a mock. Set Mock to TRUE and a MockResult in its ServiceConfig, or give createEmulator the option backend.',
     );
     expect(emulator.journal.entries().at(-1)).toMatchObject({ gate: 'backend', grade: 'emulator' });
   });

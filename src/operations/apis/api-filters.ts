@@ -3,12 +3,12 @@ import * as v from 'valibot';
 import { groupId } from '../../resources/api-group.ts';
 import type { ApiDefinition } from '../../resources/api-definition.ts';
 import type { Api } from '../../resources/api.ts';
-import { longPageSize, pageNumber } from '../../resources/page-parameters.ts';
 import type { Scope } from '../../resources/scope.ts';
-import { hasTags, tagFilters } from '../../resources/tag-filter.ts';
+import { hasTags } from '../../resources/tag-filter.ts';
 import { text } from '../../resources/values.ts';
 import type { Transaction } from '../../store/store.ts';
 import { findGroup } from '../api-groups/find-api-group.ts';
+import { listParameters } from '../declarations.ts';
 import { documented, inferred, known } from '../evidence.ts';
 import type { CheckedOf } from '../operation.ts';
 import { findApi } from './find-api.ts';
@@ -25,12 +25,7 @@ export const filterParameters = {
   ApiPath: v.optional(known(text, exact)),
   /** In any case. */
   ApiMethod: v.optional(known(text, exact)),
-  /** All must match; one without a value matches any value of its key. */
-  Tag: v.optional(known(tagFilters, documented('META24', 'all must match (inferred)'))),
-  /** From 1. */
-  PageNumber: v.optional(known(pageNumber), 1),
-  /** To 100; 10 if left out. */
-  PageSize: v.optional(known(longPageSize), 10),
+  ...listParameters,
 };
 
 export const filterFacts = [

@@ -36,9 +36,9 @@ function all<const Entries extends v.ObjectEntries>(
   evidence: Evidence = documented('META24'),
   others: { readonly [Name in keyof Entries]?: Evidence } = {},
 ): Entries {
-  const declared = Object.entries(entries).map(([name, schema]) => [
+  const declared = Object.entries<v.GenericSchema>(entries).map(([name, schema]) => [
     name,
-    known(schema as v.GenericSchema, others[name] ?? evidence),
+    known(schema, others[name] ?? evidence),
   ]);
   // Evidence changes nothing of a schema's types.
   return Object.fromEntries(declared) as Entries;

@@ -2,13 +2,20 @@ import * as v from 'valibot';
 import { groupId } from '../../resources/api-group.ts';
 import { modelRef } from '../../resources/model-ref.ts';
 import type { Model } from '../../resources/model.ts';
-import { longPageSize, pageNumber } from '../../resources/page-parameters.ts';
 import { resourceId } from '../../resources/resource-id.ts';
-import { hasTags, tagFilters } from '../../resources/tag-filter.ts';
+import { hasTags } from '../../resources/tag-filter.ts';
 import { formatTime } from '../../resources/time.ts';
 import { text } from '../../resources/values.ts';
 import { findGroup } from '../api-groups/find-api-group.ts';
-import { listOf, pageElements, pageFacts, tagInfo, time, timesObserved } from '../declarations.ts';
+import {
+  listOf,
+  listParameters,
+  pageElements,
+  pageFacts,
+  tagInfo,
+  time,
+  timesObserved,
+} from '../declarations.ts';
 import { documented, inferred, known, observed } from '../evidence.ts';
 import { defineOperation } from '../operation.ts';
 import type { CheckedOf } from '../operation.ts';
@@ -19,12 +26,7 @@ const parameters = {
   /** A part of the name. That upper and lower case differ is inferred. */
   ModelName: v.optional(known(text, documented('META24', 'a part of the name; case-sensitive inferred'))),
   ModelId: v.optional(known(text, documented('META24', 'exact match inferred'))),
-  /** All must match; one without a value matches any value of its key. */
-  Tag: v.optional(known(tagFilters, documented('META24', 'all must match (inferred)'))),
-  /** From 1. */
-  PageNumber: v.optional(known(pageNumber), 1),
-  /** To 100; 10 if left out. */
-  PageSize: v.optional(known(longPageSize), 10),
+  ...listParameters,
 };
 
 export const describeModels = defineOperation({
