@@ -34,7 +34,12 @@ export const filterFacts = [
   ['The newest API first', inferred('no order is documented')],
 ] as const;
 
-export const filterErrors = ['InvalidPageNumber', 'InvalidPageSize', 'InvalidParameter.TagKey'] as const;
+export const filterErrors = [
+  'InvalidPageNumber',
+  'InvalidPageSize',
+  'InvalidTag',
+  'InvalidParameter.TagKey',
+] as const;
 
 type Filters = Omit<CheckedOf<typeof filterParameters>, 'PageNumber' | 'PageSize'>;
 
