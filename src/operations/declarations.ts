@@ -43,6 +43,14 @@ export const listParameters = {
   PageSize: v.optional(known(longPageSize), 10),
 };
 
+/** What lists with {@link listParameters} refuse with, besides their own errors. */
+export const listErrors = [
+  'InvalidPageNumber',
+  'InvalidPageSize',
+  'InvalidTag',
+  'InvalidParameter.TagKey',
+] as const;
+
 /** The elements that a page of a list has in every answer. */
 export const pageElements = {
   PageNumber: known(count),

@@ -34,13 +34,6 @@ export const filterFacts = [
   ['The newest API first', inferred('no order is documented')],
 ] as const;
 
-export const filterErrors = [
-  'InvalidPageNumber',
-  'InvalidPageSize',
-  'InvalidTag',
-  'InvalidParameter.TagKey',
-] as const;
-
 type Filters = Omit<CheckedOf<typeof filterParameters>, 'PageNumber' | 'PageSize'>;
 
 /** The APIs among which to look, the newest first. */

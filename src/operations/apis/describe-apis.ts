@@ -9,21 +9,13 @@ import { formatTime } from '../../resources/time.ts';
 import { flag, text } from '../../resources/values.ts';
 import type { Transaction } from '../../store/store.ts';
 import { findGroup } from '../api-groups/find-api-group.ts';
-import { listOf, pageElements, pageFacts, time } from '../declarations.ts';
+import { listErrors, listOf, pageElements, pageFacts, time } from '../declarations.ts';
 import { documented, inferred, known, observed } from '../evidence.ts';
 import { defineOperation } from '../operation.ts';
 import type { CheckedOf } from '../operation.ts';
 import { readPage } from '../read-page.ts';
 import { deployedInfos, deployedInfosOf, tagList, tagListOf } from './api-elements.ts';
-import {
-  candidates,
-  filterErrors,
-  filterFacts,
-  filterParameters,
-  isForAll,
-  matches,
-  pageOf,
-} from './api-filters.ts';
+import { candidates, filterFacts, filterParameters, isForAll, matches, pageOf } from './api-filters.ts';
 
 const times = observed('FUN2, CSPLOIT', 'UTC, whole seconds');
 
@@ -69,13 +61,7 @@ export const describeApis = defineOperation({
     ...filterFacts,
     ...pageFacts(100),
   ],
-  errors: [
-    ...filterErrors,
-    'InvalidVisibility',
-    'InvalidUnDeployed',
-    'InvalidEnableTagAuth',
-    'NotFoundStage',
-  ],
+  errors: [...listErrors, 'InvalidVisibility', 'InvalidUnDeployed', 'InvalidEnableTagAuth', 'NotFoundStage'],
   execute(input, { transaction, scope }) {
     const { rows, total } = readApis(transaction, scope, input);
     return {

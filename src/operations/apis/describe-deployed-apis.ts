@@ -5,10 +5,10 @@ import { STAGES, stageName } from '../../resources/stage.ts';
 import { formatTime } from '../../resources/time.ts';
 import { flag } from '../../resources/values.ts';
 import { findGroup } from '../api-groups/find-api-group.ts';
-import { listOf, pageElements, pageFacts, time } from '../declarations.ts';
+import { listErrors, listOf, pageElements, pageFacts, time } from '../declarations.ts';
 import { documented, inferred, known, observed } from '../evidence.ts';
 import { defineOperation } from '../operation.ts';
-import { candidates, filterErrors, filterFacts, filterParameters, matches, pageOf } from './api-filters.ts';
+import { candidates, filterFacts, filterParameters, matches, pageOf } from './api-filters.ts';
 
 export const describeDeployedApis = defineOperation({
   access: 'get',
@@ -46,7 +46,7 @@ export const describeDeployedApis = defineOperation({
     ...filterFacts,
     ...pageFacts(100),
   ],
-  errors: [...filterErrors, 'InvalidEnableTagAuth', 'NotFoundStage'],
+  errors: [...listErrors, 'InvalidEnableTagAuth', 'NotFoundStage'],
   execute(input, { transaction, scope }) {
     const { StageName } = input;
     const found = candidates(transaction, scope, input).flatMap((api) =>

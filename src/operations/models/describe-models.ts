@@ -8,6 +8,7 @@ import { formatTime } from '../../resources/time.ts';
 import { text } from '../../resources/values.ts';
 import { findGroup } from '../api-groups/find-api-group.ts';
 import {
+  listErrors,
   listOf,
   listParameters,
   pageElements,
@@ -55,7 +56,7 @@ export const describeModels = defineOperation({
     ['The newest model first', inferred('no order is documented')],
     ...pageFacts(100),
   ],
-  errors: ['MissingGroupId', 'InvalidPageNumber', 'InvalidPageSize', 'InvalidTag', 'InvalidParameter.TagKey'],
+  errors: ['MissingGroupId', ...listErrors],
   execute(input, { transaction, scope }) {
     const exists = findGroup(transaction, scope, input.GroupId) !== undefined;
     const { rows, total } = !exists
