@@ -1,6 +1,7 @@
 import type { Grade } from '../errors.ts';
 import { logError } from '../log-error.ts';
 import type { Action } from '../operations/table.ts';
+import { isListItem } from '../wire/parameters.ts';
 
 /** Where a call may be refused, in the order of `src/service.ts`; `operation` is the action's own work. */
 export type GateName =
@@ -270,7 +271,7 @@ function cut(value: unknown): string {
  * @throws {TypeError} if a list is looked for by its wire form, which no entry has
  */
 function isLike(match: JournalMatch): (entry: JournalEntry) => boolean {
-  const flat = Object.keys(match.parameters ?? {}).find((name) => /^\w+\.\d+(?:\.\w+)?$/.test(name));
+  const flat = Object.keys(match.parameters ?? {}).find(isListItem);
   // A request to a SubDomain may have a parameter of that name.
   if (match.action && flat !== undefined) {
     const list = flat.slice(0, flat.indexOf('.'));

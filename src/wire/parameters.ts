@@ -3,6 +3,11 @@ export type Parameters = Readonly<Record<string, unknown>>;
 
 const LIST_ITEM = /^([A-Za-z]+)\.(\d{1,9})(?:\.([A-Za-z]+))?$/;
 
+/** Whether a name is that of a part of a list: `Tag.1.Key`, `ResourceId.1`. */
+export function isListItem(name: string): boolean {
+  return LIST_ITEM.test(name);
+}
+
 /**
  * Puts lists together from their flat form: `Tag.1.Key`, `Tag.1.Value` and `ResourceId.1` (CORE).
  * Numbers only order the items: they may begin anywhere and leave gaps.
