@@ -111,6 +111,7 @@ test('an answer in XML holds any text, and is well formed', async () => {
       expect(xml.querySelector('Description')?.textContent).toBe(Description);
       expect([...xml.querySelectorAll('StageItems > StageInfo > StageName')]).toHaveLength(3);
     }),
-    { numRuns: 30 },
+    // In WebKit, a regular expression may take these two for one character.
+    { numRuns: 30, examples: [['\uf900\ufc00']] },
   );
 });
