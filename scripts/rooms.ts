@@ -7,6 +7,7 @@ const errors = ['errors.ts', 'cloud-api-error.ts'];
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'log-error.ts': [],
+  'once-per.ts': [],
   'validate.ts': [],
   'error-parts.ts': ['validate.ts'],
   'cloud-api-error.ts': ['errors.ts'],
@@ -15,7 +16,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   schema: ['resources'],
   store: ['resources', 'validate.ts'],
   ids: ['store'],
-  operations: [...errors, 'resources', 'schema', 'store', 'ids'],
+  operations: [...errors, 'resources', 'schema', 'store', 'ids', 'once-per.ts'],
   callers: [...errors, 'resources', 'wire', 'store', 'validate.ts'],
   controls: [
     ...errors,
@@ -29,7 +30,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   'client.ts': ['resources', 'wire', 'operations', 'validate.ts'],
   gates: [...errors, 'wire', 'store', 'operations', 'callers', 'controls'],
-  'data-plane': [...errors, 'resources', 'store', 'ids', 'controls', 'stamp.ts'],
+  'data-plane': [...errors, 'resources', 'store', 'ids', 'controls', 'stamp.ts', 'once-per.ts'],
   scene: [...errors, 'resources', 'store', 'ids', 'operations', 'controls', 'validate.ts'],
   'stamp.ts': [...errors, 'callers', 'store', 'error-parts.ts', 'log-error.ts'],
   'options.ts': [

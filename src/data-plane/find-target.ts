@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per.ts';
 import { CloudApiError } from '../cloud-api-error.ts';
 import type { GatewayCheckName } from '../controls/journal.ts';
 import type { Api } from '../resources/api.ts';
@@ -76,28 +77,19 @@ function belowBasePath({ basePath }: ApiGroup, segments: readonly string[]): rea
   return rest.length === 0 ? [''] : rest;
 }
 
-type Routers = { readonly [Stage in StageName]: Router<Api> };
-
-/** By the list itself, which the store gives again as long as no API of the group changes. */
-const cache = new WeakMap<readonly Api[], Routers>();
-
-function routersOf(apis: readonly Api[]): Routers {
-  let routers = cache.get(apis);
-  if (routers === undefined) {
-    const ofStage = (stage: StageName): Router<Api> =>
-      createRouter(
-        apis.flatMap((target) => {
-          const config = target.deployments[stage]?.definition.requestConfig;
-          return config === undefined
-            ? []
-            : [{ method: config.RequestHttpMethod, path: config.RequestPath, target }];
-        }),
-      );
-    routers = { RELEASE: ofStage('RELEASE'), PRE: ofStage('PRE'), TEST: ofStage('TEST') };
-    cache.set(apis, routers);
-  }
-  return routers;
-}
+/** A router for each stage; the store gives the same list again as long as no API of the group changes. */
+const routersOf = oncePer((apis: readonly Api[]): { readonly [Stage in StageName]: Router<Api> } => {
+  const ofStage = (stage: StageName): Router<Api> =>
+    createRouter(
+      apis.flatMap((target) => {
+        const config = target.deployments[stage]?.definition.requestConfig;
+        return config === undefined
+          ? []
+          : [{ method: config.RequestHttpMethod, path: config.RequestPath, target }];
+      }),
+    );
+  return { RELEASE: ofStage('RELEASE'), PRE: ofStage('PRE'), TEST: ofStage('TEST') };
+});
 
 /** Why no API was found, in words that lead to one. */
 function whyNot(

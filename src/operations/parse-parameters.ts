@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
+import { oncePer } from '../once-per.ts';
 import { isRuleIssue } from '../resources/rule.ts';
 import type { CheckedOf } from './operation.ts';
 
@@ -13,23 +14,41 @@ export function parseParameters<Entries extends v.ObjectEntries>(
   entries: Entries,
   given: Readonly<Record<string, unknown>>,
 ): CheckedOf<Entries> {
-  const declared = Object.entries<v.GenericSchema>(entries);
-  for (const [name, schema] of declared) {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (schema.type !== 'optional' && isAbsent(value)) {
+  const declared = declarationsOf(entries);
+  for (const { name, isRequired } of declared) {
+    const value = valueOf(given, name);
+    if (isRequired && isAbsent(value)) {
       throw new CloudApiError(`Missing${name}`, { grade: value === undefined ? undefined : 'inferred' });
     }
   }
   const checked: Record<string, unknown> = {};
-  for (const [name, schema] of declared) {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    let result = v.safeParse(schema, value, { abortEarly: true });
-    if (!result.success && value === '') result = v.safeParse(schema, undefined, { abortEarly: true });
+  for (const { name, schema, hasDefault } of declared) {
+    const value = valueOf(given, name);
+    // Most parameters of most calls are left out.
+    if (value === undefined && !hasDefault) continue;
+    let result = v.safeParse(schema, value, ABORT_EARLY);
+    if (!result.success && value === '') result = v.safeParse(schema, undefined, ABORT_EARLY);
     if (!result.success) throw refusal(name, result.issues[0]);
     if (result.output !== undefined) checked[name] = result.output;
   }
   // Each entry has given its own part of it.
   return checked as CheckedOf<Entries>;
+}
+
+const ABORT_EARLY = { abortEarly: true } as const;
+
+/** An operation's declarations, in their order. */
+const declarationsOf = oncePer((entries: v.ObjectEntries) =>
+  Object.entries<v.GenericSchema>(entries).map(([name, schema]) => ({
+    name,
+    schema,
+    isRequired: schema.type !== 'optional',
+    hasDefault: 'default' in schema && schema.default !== undefined,
+  })),
+);
+
+function valueOf(given: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(given, name) ? given[name] : undefined;
 }
 
 function isAbsent(value: unknown): boolean {

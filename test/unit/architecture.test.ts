@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,13 @@ test('docs/architecture.md names the rooms that each may know as the linter hold
   expect(Object.fromEntries(held)).toEqual(
     Object.fromEntries(held.map(([room]) => [room, inWords(rooms[room] ?? [])])),
   );
+});
+
+test('each file and folder of src is a room, so that none escapes the linter', async () => {
+  const all = await readdir(join(root, 'src'));
+  // What makes the emulator of the rooms, and what is public of it.
+  const top = new Set(['emulator.ts', 'index.ts']);
+  expect(all.filter((name) => !top.has(name)).toSorted()).toEqual(Object.keys(rooms).toSorted());
 });
 
 /** A tree for files that only import, under the project's own configuration of the linter. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { oncePer } from '../../once-per.ts';
 import { BILLING_STATUSES, groupId, groupInstanceType, subDomain } from '../../resources/api-group.ts';
 import type { ApiGroup } from '../../resources/api-group.ts';
 import { INSTANCE_TYPES } from '../../resources/instance.ts';
@@ -101,22 +102,20 @@ function matcher(
     hasTags(group, Tag);
 }
 
-function attribute(group: ApiGroup) {
-  return {
-    GroupId: group.groupId,
-    GroupName: group.groupName,
-    SubDomain: subDomain(group),
-    Description: group.description,
-    BasePath: group.basePath,
-    RegionId: group.region,
-    CreatedTime: formatTime(group.createdTime),
-    ModifiedTime: formatTime(group.modifiedTime),
-    InstanceId: group.instanceId,
-    InstanceType: groupInstanceType(group),
-    TrafficLimit: 500,
-    BillingStatus: 'NORMAL' as const,
-    IllegalStatus: 'NORMAL' as const,
-    HttpsPolicy: 'HTTPS2_TLS1_0',
-    Tags: { TagInfo: group.tags },
-  };
-}
+const attribute = oncePer((group: ApiGroup) => ({
+  GroupId: group.groupId,
+  GroupName: group.groupName,
+  SubDomain: subDomain(group),
+  Description: group.description,
+  BasePath: group.basePath,
+  RegionId: group.region,
+  CreatedTime: formatTime(group.createdTime),
+  ModifiedTime: formatTime(group.modifiedTime),
+  InstanceId: group.instanceId,
+  InstanceType: groupInstanceType(group),
+  TrafficLimit: 500,
+  BillingStatus: 'NORMAL' as const,
+  IllegalStatus: 'NORMAL' as const,
+  HttpsPolicy: 'HTTPS2_TLS1_0',
+  Tags: { TagInfo: group.tags },
+}));

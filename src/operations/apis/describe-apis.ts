@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { oncePer } from '../../once-per.ts';
 import { METHODS, VISIBILITIES } from '../../resources/api-definition.ts';
 import type { Api } from '../../resources/api.ts';
 import { word } from '../../resources/json-parameter.ts';
@@ -106,7 +107,7 @@ function isListed({ definition, deployments }: Api, { Visibility, StageName, UnD
   );
 }
 
-function summary(api: Api) {
+const summary = oncePer((api: Api) => {
   const { description, visibility, requestConfig } = api.definition;
   return {
     GroupId: api.groupId,
@@ -122,4 +123,4 @@ function summary(api: Api) {
     DeployedInfos: deployedInfosOf(api),
     TagList: tagListOf(api),
   };
-}
+});

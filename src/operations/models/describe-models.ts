@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { oncePer } from '../../once-per.ts';
 import { groupId } from '../../resources/api-group.ts';
 import { modelRef } from '../../resources/model-ref.ts';
 import type { Model } from '../../resources/model.ts';
@@ -86,16 +87,14 @@ function matcher(input: CheckedOf<typeof parameters>): ((model: Model) => boolea
     hasTags(model, Tag);
 }
 
-function detail(model: Model) {
-  return {
-    GroupId: model.groupId,
-    ModelId: model.modelId,
-    ModelName: model.modelName,
-    ModelRef: modelRef(model),
-    Schema: model.schema,
-    Description: model.description,
-    CreatedTime: formatTime(model.createdTime),
-    ModifiedTime: formatTime(model.modifiedTime),
-    Tags: { TagInfo: model.tags },
-  };
-}
+const detail = oncePer((model: Model) => ({
+  GroupId: model.groupId,
+  ModelId: model.modelId,
+  ModelName: model.modelName,
+  ModelRef: modelRef(model),
+  Schema: model.schema,
+  Description: model.description,
+  CreatedTime: formatTime(model.createdTime),
+  ModifiedTime: formatTime(model.modifiedTime),
+  Tags: { TagInfo: model.tags },
+}));
