@@ -1,4 +1,4 @@
-/** One pass in a process of its own, which tells its results to the process that started it. */
+/** Measures in a process of its own, and tells the results to the process that started it. */
 import { nodeRows } from './node-rows.ts';
 import { measureRows } from './row.ts';
 

@@ -25,11 +25,11 @@ export function nodeRows(): Row[] {
   const manyApis = once(() => gatewayWith(1000, { storage: 'memory' }));
   const bare = [bareHandler()];
   return [
-    ...throughMswRows('Node', { rounds: 400 }, async (work) => intercepted(await few(), bare, work)),
-    pageRow('Node', { rounds: 400 }, async (work) =>
+    ...throughMswRows('Node', { rounds: 2000 }, async (work) => intercepted(await few(), bare, work)),
+    pageRow('Node', { rounds: 2000 }, async (work) =>
       intercepted(await few(), [...bare, await pageHandler(await few())], work),
     ),
-    ...gatewayRows('Node', { rounds: 400 }, async (work) => intercepted(await manyApis(), bare, work)),
+    ...gatewayRows('Node', { rounds: 2000 }, async (work) => intercepted(await manyApis(), bare, work)),
     apiCountRow('Node', { rounds: 150, batch: 20 }, manyApis, fewApis),
     {
       name: 'Node: CreateApiGroup by `handle` alone, against msw’s `getResponse` on a bare handler',

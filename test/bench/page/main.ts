@@ -77,9 +77,9 @@ async function intercepted<Subject extends Filled | Gateway>(
 }
 
 const rows: readonly Row[] = [
-  ...throughMswRows('Chromium', { rounds: 120 }, async (work) => intercepted(await few(), work)),
-  pageRow('Chromium', { rounds: 120 }, async (work) => intercepted(await few(), work)),
-  ...gatewayRows('Chromium', { rounds: 120 }, async (work) => intercepted(await manyApis(), work)),
+  ...throughMswRows('Chromium', { rounds: 300 }, async (work) => intercepted(await few(), work)),
+  pageRow('Chromium', { rounds: 300 }, async (work) => intercepted(await few(), work)),
+  ...gatewayRows('Chromium', { rounds: 300 }, async (work) => intercepted(await manyApis(), work)),
   apiCountRow('Chromium', { rounds: 60, batch: 5 }, manyApis, fewApis),
   {
     name: 'Chromium: a handler that only writes one record, against a bare handler',
@@ -88,7 +88,7 @@ const rows: readonly Row[] = [
         measure(
           () => send(new Request(FLOOR_URL, { method: 'POST' })),
           () => send(bareRequest()),
-          { rounds: 120 },
+          { rounds: 300 },
         ),
       ),
   },
