@@ -19,7 +19,7 @@ export type Database = IDBPDatabase<Schema>;
 
 /** What the owner of a connection is told. */
 export interface ConnectionEvents {
-  /** Opening takes so long that somebody must be in the way. May be called more than once. */
+  /** Opening takes long: somebody is in the way, or the browser is slow; nothing tells which. May be called more than once. */
   onWaiting(): void;
   /** The connection must be closed, or has been: another tab deletes or upgrades the database, or the browser took it. */
   onLost(): void;

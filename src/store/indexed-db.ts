@@ -59,7 +59,7 @@ class IndexedDb {
     this.#events = {
       onWaiting: () =>
         this.#problem.report(
-          `Calls wait for the IndexedDB database "${name}": another tab deletes or upgrades it, or keeps it from that. They go on when it is done. Close other tabs of this site if it takes long.`,
+          `Calls wait for the IndexedDB database "${name}" to open: the browser is slow, or another tab deletes or upgrades it, or keeps it from that. They go on by themselves. Close other tabs of this site if it takes long.`,
         ),
       onLost: () => this.#disconnect(),
     };
