@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { CloudApiError, isCloudApiEndpoint, isSubDomain } from '../src/index.ts';
 import type { Emulator } from '../src/index.ts';
 
-/** Which requests the handlers answer, besides those to the real endpoints. */
+/** Which requests the handlers answer, besides those to the real endpoints and to the SubDomains of the emulator's groups. */
 export interface HandlersOptions {
   /**
    * Where your own back end forwards calls to the API: a path on the page's origin, such as `/api/cloudapi`,

@@ -5,7 +5,7 @@ import type { SetupOptions } from './set-up.ts';
 
 /** What each test is given. */
 export interface CloudApiFixtures {
-  /** A fresh emulator, which answers the test's calls to the control plane from its beginning to its end. */
+  /** A fresh emulator, which answers the test's calls from its beginning to its end. */
   readonly cloudapi: Emulator;
   /**
    * Options of the emulator, in addition to `storage: 'memory'` and `guard: true`:

@@ -12,8 +12,8 @@ import type { Registry } from './registry.ts';
 export type SetupOptions = EmulatorOptions &
   HandlersOptions & {
     /**
-     * What goes to the console: a line for each refused call (`'refusals'`), for each call (`'all'`), or nothing
-     * (`'none'`). If left out, refusals in the browser, and nothing in Node and in Vitest.
+     * What goes to the console: a line for each refused request (`'refusals'`), for each request (`'all'`), or nothing
+     * (`'none'`). Calls by `emulator.call` have none. If left out, refusals in the browser, and nothing in Node and in Vitest.
      */
     readonly log?: Log | undefined;
   };

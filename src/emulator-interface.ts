@@ -45,6 +45,7 @@ export interface Emulator {
    * Calls an action without the wire; parameters and answer are typed by the action. The call stands in the journal and
    * meets faults.
    * @throws {CloudApiError} what the service would refuse with
+   * @throws {TypeError} if a fault drops the call, or the context is not valid
    * @example
    * const { GroupId } = await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
    */
@@ -80,7 +81,8 @@ export interface Emulator {
   /**
    * What the emulator serves, as data: actions with their parameters, and the error catalogue.
    * @example
-   * const { parameters } = emulator.describe().actions.find(({ action }) => action === 'CreateModel');
+   * const model = emulator.describe().actions.find(({ action }) => action === 'CreateModel');
+   * model?.parameters.map(({ name }) => name); // ['GroupId', 'ModelName', …]
    */
   describe(): ServiceDescription;
   /**
@@ -113,7 +115,7 @@ export interface Emulator {
   seed(fixture: Fixture): Promise<readonly SeededGroup[]>;
   /**
    * Returns to the `fixture` option, or to nothing, and repairs a damaged storage. Reproducible ids start anew; faults,
-   * limits and journal stay.
+   * limits, the clock and the journal stay.
    * @example
    * beforeEach(() => emulator.reset());
    */
@@ -128,7 +130,8 @@ export interface Emulator {
    * Replaces the state by a snapshot.
    * @throws {TypeError} if it is foreign, newer or invalid; nothing has changed then
    * @example
-   * await emulator.restore(JSON.parse(localStorage.getItem('yesterday')));
+   * const kept = localStorage.getItem('yesterday');
+   * if (kept !== null) await emulator.restore(JSON.parse(kept));
    */
   restore(snapshot: Snapshot): Promise<void>;
   /**

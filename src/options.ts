@@ -43,7 +43,7 @@ export interface EmulatorOptions {
   readonly fixture?: Fixture | undefined;
   /**
    * What stands behind APIs that are no mock. It gets the request as the gateway would send it, and the API as its stage runs
-   * it; what it takes longer than the API's ServiceTimeout, or throws, is answered with 504.
+   * it. If it takes longer than the API's ServiceTimeout, or throws, the answer is a 504.
    */
   readonly backend?: Backend | undefined;
   /** How many calls the journal keeps; 500 if left out. */

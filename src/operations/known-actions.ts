@@ -1,6 +1,5 @@
 /**
  * The actions of CloudAPI 2016-07-14: those of the official metadata (META24) and those of the official SDK (TSSDK).
- * Loaded only when an action is asked for that the emulator does not serve.
  */
 export const knownActions: ReadonlySet<string> = new Set(
   `
