@@ -206,7 +206,7 @@ const config: ViteUserConfig = defineConfig({
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           expect: { poll: { timeout: PATIENCE_MS } },
-          setupFiles: [patience],
+          setupFiles: [holdAnswers, patience],
           browser: {
             screenshotFailures: false,
             connectTimeout: PATIENCE_MS,

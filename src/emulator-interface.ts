@@ -27,7 +27,7 @@ export interface Emulator {
   /**
    * The whole service: a Request in, a Response out. Never rejects: whatever is wrong with a request, however malformed,
    * is answered in the service's own envelope. A request to a group's SubDomain is answered by the API that it is for.
-   * @param context for a request that stands for one that somebody else signs.
+   * @param context who calls, if the request stands for one that a back end signs.
    * @example
    * const response = await emulator.handle(
    *   new Request('https://apigateway.cn-hangzhou.aliyuncs.com/?Action=DescribeRegions&Version=2016-07-14&Format=JSON'),
@@ -35,7 +35,7 @@ export interface Emulator {
    */
   handle(request: Request, context?: HandleContext): Promise<Response>;
   /**
-   * The same as `handle`, for handlers of your own that let pass what is not the emulator's.
+   * The same as `handle`, for handlers of your own that pass on what is not the emulator's.
    * @returns `undefined` for a request to a SubDomain that no group of the emulator has; its body is unread then
    * @example
    * http.all(({ request }) => isSubDomain(request.url), ({ request }) => emulator.answer(request));
@@ -135,7 +135,7 @@ export interface Emulator {
    */
   restore(snapshot: Snapshot): Promise<void>;
   /**
-   * Tells of every change of groups, models and APIs once it is kept, also of one that another tab has made.
+   * Tells of every change of groups, models and APIs once it is kept, including those that another tab has made.
    * @returns a function that unsubscribes
    * @example
    * const unsubscribe = emulator.subscribe(({ groups, remote }) => render(groups, remote));
