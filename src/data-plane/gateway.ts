@@ -84,7 +84,8 @@ function newVisit(request: Request, requestId: string, time: number): Visit {
     body: undefined,
     form: new Map(),
     values: new Map(),
-    gate: 'faults',
+    // Until a fault is met: what fails before, no fault has caused.
+    gate: 'stage',
   };
 }
 
@@ -139,6 +140,7 @@ async function meetFaults(parts: GatewayParts, visit: Visit): Promise<void> {
   if (group === undefined) return;
   Object.assign(visit, { group, target, gate: 'faults' });
   await faults.meet({ api: target?.definition.apiName ?? '' });
+  visit.gate = 'stage';
 }
 
 /** Finds the API and counts the call, in one transaction. */

@@ -55,6 +55,19 @@ describe('the journal', () => {
     ]);
   });
 
+  test('blames no fault for what the emulator itself fails in', async () => {
+    const GroupId = 'a0b1c2d3e4f548899a0b1c2d3e4f5a6b';
+    const emulator = newEmulator({ fixture: { groups: [{ GroupName: 'ab', GroupId }] } });
+    emulator.faults.add({ api: 'Forecast', error: 'D504TO' });
+    const response = await emulator.handle(new Request(`https://${GroupId}-cn-hangzhou.alicloudapi.com/`));
+    emulator.faults.clear();
+    await emulator.handle(new Request(`https://${GroupId}-cn-hangzhou.alicloudapi.com/`));
+    expect(response.headers.get('x-ca-error-code')).toBe('X500ER');
+    const failed = { via: 'subdomain', code: 'X500ER', gate: 'stage', injected: false };
+    expect(emulator.journal.entries()).toMatchObject([failed, failed]);
+    expect(emulator.journal.entries()[0]?.detail).toContain('groups[0]: InvalidGroupName');
+  });
+
   test('waits for the next request of an API', async () => {
     const emulator = newEmulator();
     const gateway = await newGateway(emulator);
