@@ -33,7 +33,10 @@ export interface EmulatorOptions {
   readonly rules?: Rules | undefined;
   /** Other answers for errors that are only inferred, by code: `{ RepeatedModelName: { code: 'RepeatedModel' } }`. */
   readonly errors?: Readonly<Partial<Record<InferredErrorCode, ErrorOverride>>> | undefined;
-  /** The time in milliseconds since 1970. Timestamps and throttling use nothing else; `Date.now` if left out. */
+  /**
+   * The time in milliseconds since 1970, which `emulator.clock` stops and moves. Timestamps and throttling go by it;
+   * `Date.now` if left out.
+   */
   readonly clock?: (() => number) | undefined;
   /** Who may call: each call has to be signed by one of them. Anyone may, signed or not, if left out. */
   readonly credentials?: readonly Credential[] | undefined;

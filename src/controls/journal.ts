@@ -31,7 +31,7 @@ export type GatewayCheckName =
 export interface JournalEntry {
   /** Whether it was a request to the control plane, a call of `emulator.call`, or a request to a group's SubDomain. */
   readonly via: 'request' | 'call' | 'subdomain';
-  /** When it came, in milliseconds since 1970, according to the `clock` option. */
+  /** When it came, in milliseconds since 1970, by `emulator.clock`. */
   readonly time: number;
   /** Empty if the request named none, and for a request to a SubDomain. */
   readonly action: string;

@@ -29,7 +29,7 @@ export const deleteApiGroup = defineOperation({
     const apis = transaction.count('apis', [GroupId]);
     if (apis > 0) {
       throw new CloudApiError('DependencyViolationApiGroup', {
-        detail: `The group ${GroupId} has ${apis} APIs. Delete them with DeleteApi first.`,
+        detail: `The group ${GroupId} still has APIs (${apis}). Delete them with DeleteApi first.`,
       });
     }
     for (const model of transaction.list('models', [GroupId])) transaction.remove('models', [model.modelId]);
