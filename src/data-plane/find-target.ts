@@ -104,7 +104,7 @@ function whyNot(
   if (methods.length > 0) return `${stage} has this path with ${methods.join(', ')}.`;
   const elsewhere = STAGES.filter((other) => routers[other].methods(rest).length > 0);
   if (elsewhere.length > 0)
-    return `${stage} has nothing at this path, ${elsewhere.join(' and ')} has: send the header X-Ca-Stage, or deploy the API to ${stage}.`;
+    return `${stage} has nothing at this path, unlike ${elsewhere.join(' and ')}: send the header X-Ca-Stage, or deploy the API to ${stage}.`;
   const count = apis.filter(({ deployments }) => deployments[stage] !== undefined).length;
   return `No API of the group that is deployed to ${stage} (${count} of ${apis.length}) has this path.`;
 }

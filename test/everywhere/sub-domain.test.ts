@@ -126,7 +126,7 @@ describe('the gateway refuses, with an empty body', () => {
     expect(emulator.journal.find({ via: 'subdomain' }).map(({ gate, detail }) => [gate, detail])).toEqual([
       [
         'path',
-        'RELEASE has nothing at this path, TEST has: send the header X-Ca-Stage, or deploy the API to RELEASE.',
+        'RELEASE has nothing at this path, unlike TEST: send the header X-Ca-Stage, or deploy the API to RELEASE.',
       ],
       ['path', 'RELEASE has this path with POST.'],
       ['path', 'No API of the group that is deployed to RELEASE (1 of 2) has this path.'],
