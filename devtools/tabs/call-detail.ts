@@ -40,6 +40,9 @@ const SUB_DOMAIN_GATES = [
   'backend',
 ] as const;
 
+/** What a failure of the emulator itself is answered with, which no gate has refused. */
+const OWN_FAILURES: ReadonlySet<string | undefined> = new Set(['InternalError', 'X500ER']);
+
 type AnyGate = (typeof CONTROL_GATES)[number] | (typeof SUB_DOMAIN_GATES)[number];
 
 const gateWords = (): Readonly<Record<AnyGate, readonly [name: string, hint: string]>> => ({
@@ -209,7 +212,6 @@ export class CallDetail extends Panel {
       </section>`;
     }
     const message = this.#messageOf(entry);
-    const gates: readonly AnyGate[] = entry.via === 'subdomain' ? SUB_DOMAIN_GATES : CONTROL_GATES;
     return html`<section class="section" aria-label=${msg('Why it was refused')}>
       <div class="card bad">
         <div class="chips">
@@ -224,12 +226,17 @@ export class CallDetail extends Panel {
         }
         ${grade === undefined ? nothing : errorEvidence(grade, source)}
       </div>
-      <h3>${msg('Which gate answered')}</h3>
+      ${!entry.injected && OWN_FAILURES.has(code) ? nothing : this.#road(entry.via, gate)}
+    </section>`;
+  }
+
+  #road(via: JournalEntry['via'], gate: AnyGate): TemplateResult {
+    const gates: readonly AnyGate[] = via === 'subdomain' ? SUB_DOMAIN_GATES : CONTROL_GATES;
+    return html`<h3>${msg('Which gate answered')}</h3>
       <ol class="road" aria-label=${msg('Which gate answered')}>
         ${gates.map((name, index) => this.#gate(name, index - gates.indexOf(gate)))}
       </ol>
-      <p class="hint">${gateWords()[gate][1]}</p>
-    </section>`;
+      <p class="hint">${gateWords()[gate][1]}</p>`;
   }
 
   /** @param distance from the gate that refused. */

@@ -52,7 +52,10 @@ export interface JournalEntry {
   readonly requestId: string;
   /** How long the answer took, in milliseconds. */
   readonly duration: number;
-  /** Which gate refused it, or the operation itself; `undefined` if it was answered. */
+  /**
+   * Which gate refused it, or the operation itself; if the emulator itself failed (`InternalError`, `X500ER`), how far it had
+   * come. `undefined` if it was answered.
+   */
   readonly gate: GateName | GatewayCheckName | undefined;
   /** How certain it is that the service refuses so; `undefined` if it did not refuse. */
   readonly grade: Grade | undefined;

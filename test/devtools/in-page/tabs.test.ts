@@ -36,6 +36,14 @@ test('a refused call shows its gate and its reason', async () => {
   await see('.card.bad', /is called "Weather".*observed.*Source: SI/);
 });
 
+test('a failure of the emulator itself shows its reason, and no gate', async () => {
+  const emulator = openPanel({}, { fixture: { groups: ['ab'] } });
+  await emulator.call('DescribeRegions', {}).catch(() => undefined);
+  await click('.row', 'InternalError');
+  await see('.card.bad', /groups\[0\]: InvalidGroupName/);
+  expect(findAll('.road')).toEqual([]);
+});
+
 test('a fault that is armed fails the next call only', async () => {
   const emulator = openPanel({ tab: 'faults' });
   await fill('select', 'For calls of', 'DescribeRegions');
