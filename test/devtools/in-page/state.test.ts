@@ -169,7 +169,7 @@ test('an API is called at its stage, and its answer is shown', async () => {
   ]);
   await fill('select', 'Stage', 'TEST');
   await click('button', /^Call$/);
-  await see('.card.bad', /TEST has nothing at this path, RELEASE has/);
+  await see('.card.bad', /TEST has nothing at this path, unlike RELEASE:/);
 });
 
 test('a call that nothing answers says what to do', async () => {
