@@ -6,7 +6,7 @@ import { handlers } from 'cloudapi-emulator/handlers';
 import fc from 'fast-check';
 import { getResponse } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
-import { newGateway, refusalOf } from '../everywhere/gateway.ts';
+import { apiInput, newGateway, refusalOf } from '../everywhere/gateway.ts';
 import type { ApiParts, Gateway } from '../everywhere/gateway.ts';
 
 async function gatewayWith(api: ApiParts = {}, options: EmulatorOptions = {}): Promise<Gateway> {
@@ -48,6 +48,79 @@ test('several cookies of a back end or a mock all arrive', async () => {
     const gateway = await gatewayWith({ service }, { backend });
     expect((await gateway.send('/forecast')).headers.getSetCookie()).toEqual(cookies);
   }
+});
+
+describe('a path that ModifyApi has freed, and another API has taken', () => {
+  const named = (name: string, RequestPath: string): ApiParts => ({
+    name,
+    request: { RequestPath },
+    service: { Mock: 'TRUE', MockResult: name },
+  });
+
+  test('leads to the last deployment, also of the same moment, whichever API is older', async () => {
+    const emulator = createEmulator({ storage: 'memory' });
+    emulator.clock.freeze();
+    const gateway = await newGateway(emulator);
+    const modify = (ApiId: string, parts: ApiParts): Promise<object> =>
+      emulator.call('ModifyApi', { ...apiInput(gateway.groupId, parts), ApiId });
+    const deploy = (ApiId: string): Promise<object> =>
+      emulator.call('DeployApi', { ApiId, StageName: 'RELEASE', Description: 'test' });
+    const read = async (): Promise<string> => (await gateway.send('/path')).text();
+
+    const older = await gateway.deploy(named('Older', '/other'));
+    const newer = await gateway.deploy(named('Newer', '/path'));
+    await modify(newer, named('Newer', '/moved'));
+    await modify(older, named('Older', '/path'));
+    expect(await read()).toBe('Newer');
+    await deploy(older);
+    expect(await read()).toBe('Older');
+
+    await modify(older, named('Older', '/other'));
+    await modify(newer, named('Newer', '/path'));
+    expect(await read()).toBe('Newer');
+    emulator.clock.advance(1);
+    await deploy(newer);
+    expect(await read()).toBe('Newer');
+  });
+
+  test('leads to the older deployment again once the last one is taken off', async () => {
+    const emulator = createEmulator({ storage: 'memory' });
+    const gateway = await newGateway(emulator);
+    const first = await gateway.deploy(named('First', '/path'));
+    await emulator.call('ModifyApi', {
+      ...apiInput(gateway.groupId, named('First', '/moved')),
+      ApiId: first,
+    });
+    const second = await gateway.deploy(named('Second', '/path'));
+    await emulator.call('AbolishApi', { ApiId: second, StageName: 'RELEASE' });
+    expect(await (await gateway.send('/path')).text()).toBe('First');
+  });
+});
+
+test.for([
+  ['/', '/forecast'],
+  ['/v2', '/v2/forecast'],
+  ['/v2/', '/v2/forecast'],
+  ['/a//b', '/a//b/forecast'],
+  ['/100%', '/100%25/forecast'],
+  ['/天 气', '/天 气/forecast'],
+  ['/a%2Fb', '/a%2Fb/forecast'],
+])('a BasePath that is changed after the deployment counts at once: %s', async ([BasePath, path]) => {
+  const emulator = createEmulator({ storage: 'memory' });
+  const gateway = await newGateway(emulator, { BasePath: '/v1' });
+  await gateway.deploy();
+  await gateway.send('/v1/forecast');
+  await emulator.call('ModifyApiGroup', { GroupId: gateway.groupId, BasePath });
+  const statuses = [await gateway.send(path ?? ''), await gateway.send('/v1/forecast')].map(
+    ({ status }) => status,
+  );
+  expect(statuses).toEqual([200, 404]);
+});
+
+test('a RequestPath with half a character and a percent sign stands in the way of no other API', async () => {
+  const gateway = await gatewayWith({ name: 'Odd_', request: { RequestPath: '/%\ud800' } });
+  await gateway.deploy();
+  expect((await gateway.send('/forecast')).status).toBe(200);
 });
 
 describe('bodies', () => {
