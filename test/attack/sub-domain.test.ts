@@ -123,6 +123,92 @@ test('a RequestPath with half a character and a percent sign stands in the way o
   expect((await gateway.send('/forecast')).status).toBe(200);
 });
 
+test.for([
+  ['an address', `/${'x'.repeat(100_000)}`, 404],
+  ['a wrongly encoded address', `/%${'x'.repeat(100_000)}`, 400],
+  ['a definition', '/forecast?city=x', 400],
+] as const)('a refusal that quotes %s of any length reaches Node’s own clients', async ([, path, status]) => {
+  const { setupEmulator } = await import('cloudapi-emulator/node');
+  const { emulator, start, stop } = setupEmulator({ storage: 'memory' });
+  await start();
+  try {
+    const gateway = await newGateway(emulator);
+    await gateway.deploy({ parameters: [of('QUERY', { EnumValue: '杭州,'.repeat(20_000) })] });
+    const { get } = await import('node:http');
+    const answered = await new Promise((resolve, reject) => {
+      get(`http://${gateway.host}${path}`, (response) => resolve(response.resume().statusCode)).on(
+        'error',
+        reject,
+      );
+    });
+    expect(answered).toBe(status);
+  } finally {
+    await stop();
+  }
+});
+
+describe('a back end', () => {
+  const SERVICE = { ServiceAddress: 'http://backend.example.com' };
+  const ofText = (): ReadableStream =>
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue('text');
+        controller.close();
+      },
+    });
+  const read = async (headers: HeadersInit): Promise<Response> => {
+    const response = new Response('text', { headers });
+    await response.text();
+    return response;
+  };
+  const stream = { 'content-type': 'text/event-stream' };
+
+  test.for<[string, () => Response | Promise<Response>, string]>([
+    ['a Response that was read already', () => read({}), 'read already'],
+    ['an event stream that was read already', () => read(stream), 'read already'],
+    [
+      'an event stream that somebody reads',
+      () => {
+        const response = new Response('text', { headers: stream });
+        response.body?.getReader();
+        return response;
+      },
+      'read already',
+    ],
+    ['Response.error()', () => Response.error(), 'must have a status'],
+    ['a body of text instead of bytes', () => new Response(ofText()), 'no Uint8Array'],
+  ])('that returns %s is told what is wrong', async ([, backend, reason]) => {
+    const emulator = createEmulator({ storage: 'memory', backend });
+    const gateway = await newGateway(emulator);
+    await gateway.deploy({ service: SERVICE });
+    expect((await gateway.send('/forecast')).headers.get('x-ca-error-code')).toBe('D504CO');
+    const { detail } = emulator.journal.entries().at(-1) ?? {};
+    expect(detail).toMatch(/^The option backend failed: /);
+    expect(detail).toContain(reason);
+  });
+
+  test.for([
+    { ServiceAddress: 'http://a b' },
+    { ...SERVICE, ServiceHttpMethod: 'TRACE' },
+    { ServiceAddress: 'http://user:password@backend.example.com' },
+  ])('is not blamed for a definition that makes no request: %o', async (service) => {
+    const emulator = createEmulator({ storage: 'memory', backend: () => new Response('ok') });
+    const gateway = await newGateway(emulator);
+    await gateway.deploy({ service });
+    expect((await gateway.send('/forecast')).headers.get('x-ca-error-code')).toBe('D504CO');
+    expect(emulator.journal.entries().at(-1)?.detail).toMatch(/^The API's definition makes no request/);
+  });
+
+  test('gets no body of zeros for one of text instead of bytes', async () => {
+    const gateway = await gatewayWith(
+      { request: { RequestHttpMethod: 'POST' }, service: { ...SERVICE, ServiceHttpMethod: 'POST' } },
+      { backend: async (request) => new Response(await request.text()) },
+    );
+    const sent = { method: 'POST', body: ofText(), duplex: 'half' } as RequestInit;
+    expect((await gateway.send('/forecast', sent)).headers.get('x-ca-error-code')).toBe('I400BD');
+  });
+});
+
 describe('bodies', () => {
   const POST = { RequestHttpMethod: 'POST' };
   const stream = (body: ReadableStream): RequestInit =>
