@@ -115,7 +115,8 @@ export interface RecordedCall extends Omit<JournalEntry, 'parameters' | 'unread'
 }
 
 /** A call as it is kept. */
-interface KeptCall extends RecordedCall {
+interface KeptCall {
+  readonly call: RecordedCall;
   /** Characters of what came with the call, and of the detail. */
   readonly size: number;
 }
@@ -143,8 +144,8 @@ export function createJournal(
   let calls: KeptCall[] = [];
   let size = 0;
   let refused = 0;
-  const listeners = new Set<(call: KeptCall) => void>();
-  const show = (call: KeptCall): JournalEntry => redact(toEntry(call));
+  const listeners = new Set<(call: RecordedCall) => void>();
+  const show = (call: RecordedCall): JournalEntry => redact(toEntry(call));
 
   function record(call: RecordedCall): void {
     const kept = keep(call, bounds.characters);
@@ -157,10 +158,10 @@ export function createJournal(
       size = calls.reduce((sum, one) => sum + one.size, 0);
     }
     // Listeners come and go while they are told.
-    for (const listener of Array.from(listeners)) if (listeners.has(listener)) listener(kept);
+    for (const listener of Array.from(listeners)) if (listeners.has(listener)) listener(kept.call);
   }
 
-  const entries = (): JournalEntry[] => newest(calls, bounds).map(show);
+  const entries = (): JournalEntry[] => newest(calls, bounds).map(({ call }) => show(call));
   return {
     record,
     journal: {
@@ -177,7 +178,7 @@ export function createJournal(
       next: async (wanted = {}) => {
         const isWanted = isLike(typeof wanted === 'string' ? { action: wanted } : wanted);
         return await new Promise((resolve) => {
-          const listener = (call: KeptCall): void => {
+          const listener = (call: RecordedCall): void => {
             const entry = show(call);
             if (!isWanted(entry)) return;
             listeners.delete(listener);
@@ -188,7 +189,7 @@ export function createJournal(
       },
       subscribe(listener) {
         // Of its own, so that one function may listen twice.
-        const own = (call: KeptCall): void => {
+        const own = (call: RecordedCall): void => {
           try {
             listener(show(call));
           } catch (error) {
@@ -217,19 +218,19 @@ function newest(calls: readonly KeptCall[], { entries, characters }: JournalBoun
 /** Takes over a call; what is too long for a journal of this size is cut. */
 function keep(call: RecordedCall, most: number): KeptCall {
   const size = sizeOfCall(call);
-  if (size <= most) return { ...call, size };
+  if (size <= most) return { call, size };
   const entries = Object.entries(call.sent).slice(0, MAX_CUT_PARAMETERS);
   const sent = Object.fromEntries(entries.map(([name, value]) => [cut(name), cut(value)]));
   const detail = call.detail === undefined ? undefined : cut(call.detail);
   const short = { ...call, action: cut(call.action), region: cut(call.region), sent, detail };
-  return { ...short, size: sizeOfCall(short) };
+  return { call: short, size: sizeOfCall(short) };
 }
 
 function sizeOfCall({ action, region, path = '', sent, detail = '' }: RecordedCall): number {
   return action.length + region.length + path.length + sizeOf(sent) + detail.length;
 }
 
-function toEntry({ sent, declared, size: _size, ...call }: KeptCall): JournalEntry {
+function toEntry({ sent, declared, ...call }: RecordedCall): JournalEntry {
   const parameters = structuredClone(
     call.via === 'subdomain'
       ? sent

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { oncePer } from '../../once-per.ts';
 import { METHODS, VISIBILITIES } from '../../resources/api-definition.ts';
+import type { ApiGroup } from '../../resources/api-group.ts';
 import type { Api } from '../../resources/api.ts';
 import { word } from '../../resources/json-parameter.ts';
 import { resourceId } from '../../resources/resource-id.ts';
@@ -9,7 +10,7 @@ import { STAGES, stageName } from '../../resources/stage.ts';
 import { formatTime } from '../../resources/time.ts';
 import { flag, text } from '../../resources/values.ts';
 import type { Transaction } from '../../store/store.ts';
-import { findGroup } from '../api-groups/find-api-group.ts';
+import { findGroup, requireGroup } from '../api-groups/find-api-group.ts';
 import { listErrors, listOf, pageElements, pageFacts, time } from '../declarations.ts';
 import { documented, inferred, known, observed } from '../evidence.ts';
 import { defineOperation } from '../operation.ts';
@@ -70,10 +71,7 @@ export const describeApis = defineOperation({
       PageSize: input.PageSize,
       TotalCount: total,
       ApiSummarys: {
-        ApiSummary: rows.map((api) => ({
-          GroupName: findGroup(transaction, scope, api.groupId)?.groupName ?? '',
-          ...summary(api),
-        })),
+        ApiSummary: rows.map((api) => summaryIn(requireGroup(transaction, scope, api.groupId))(api)),
       },
     };
   },
@@ -107,9 +105,12 @@ function isListed({ definition, deployments }: Api, { Visibility, StageName, UnD
   );
 }
 
-const summary = oncePer((api: Api) => {
+const summaryIn = oncePer((group: ApiGroup) => oncePer((api: Api) => summary(group, api)));
+
+function summary({ groupName }: ApiGroup, api: Api) {
   const { description, visibility, requestConfig } = api.definition;
   return {
+    GroupName: groupName,
     GroupId: api.groupId,
     ApiName: api.apiName,
     ApiId: api.apiId,
@@ -123,4 +124,4 @@ const summary = oncePer((api: Api) => {
     DeployedInfos: deployedInfosOf(api),
     TagList: tagListOf(api),
   };
-});
+}
