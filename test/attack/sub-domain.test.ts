@@ -6,6 +6,7 @@ import { handlers } from 'cloudapi-emulator/handlers';
 import fc from 'fast-check';
 import { getResponse } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
+import { processorTimer } from '../processor-timer.ts';
 import { apiInput, newGateway, refusalOf } from '../everywhere/gateway.ts';
 import type { ApiParts, Gateway } from '../everywhere/gateway.ts';
 
@@ -207,6 +208,33 @@ describe('a back end', () => {
     const sent = { method: 'POST', body: ofText(), duplex: 'half' } as RequestInit;
     expect((await gateway.send('/forecast', sent)).headers.get('x-ca-error-code')).toBe('I400BD');
   });
+});
+
+test.for(['Int', 'Long', 'Float', 'Double', 'Boolean'])(
+  'a megabyte of digits in a body is looked at in no time, and is no %s with a letter at its end',
+  async (ParameterType) => {
+    const gateway = await gatewayWith({
+      request: { RequestHttpMethod: 'POST' },
+      parameters: [of('BODY', { ParameterType })],
+    });
+    const digits = '1'.repeat(1_000_000);
+    for (const city of [`${digits}x`, `.${digits}x`, `1e${digits}x`, `${'0'.repeat(1_000_000)}x`]) {
+      const sent = { method: 'POST', body: new URLSearchParams({ city }) };
+      const spent = processorTimer();
+      expect((await gateway.send('/forecast', sent)).headers.get('x-ca-error-code')).toBe('I400IP');
+      // A look that begins anew at each digit takes minutes.
+      expect(spent()).toBeLessThan(5000);
+    }
+  },
+);
+
+test('a whole number may have zeros in front, and none has twenty digits more', async () => {
+  const gateway = await gatewayWith({ parameters: [of('QUERY', { ParameterType: 'Long' })] });
+  const statusOf = async (city: string): Promise<number> =>
+    (await gateway.send(`/forecast?city=${city}`)).status;
+  expect(await statusOf(`-${'0'.repeat(1000)}9223372036854775808`)).toBe(200);
+  expect(await statusOf('0'.repeat(1000))).toBe(200);
+  expect(await statusOf(`9223372036854775807${'0'.repeat(20)}`)).toBe(400);
 });
 
 describe('bodies', () => {
