@@ -41,7 +41,9 @@ export function writeAnswer(
   if (!Number.isNaN(time)) all.set('date', new Date(time).toUTCString());
   for (const [name, value] of headers) setHeader(all, name, value);
   const isBodiless = BODILESS.has(status);
-  if (body instanceof Uint8Array && !isBodiless) all.set('content-length', String(body.length));
+  // Without its length, which is zero, clients wait for what a 205 never has.
+  if (status === 205) all.set('content-length', '0');
+  else if (body instanceof Uint8Array && !isBodiless) all.set('content-length', String(body.length));
   all.set('x-ca-request-id', requestId);
   return new Response(isBodiless || method === 'HEAD' ? null : body, { status, headers: all });
 }

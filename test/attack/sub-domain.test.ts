@@ -124,6 +124,31 @@ test('a RequestPath with half a character and a percent sign stands in the way o
   expect((await gateway.send('/forecast')).status).toBe(200);
 });
 
+test.for([204, 205, 304])(
+  'a mock without a body keeps no client of Node waiting: %i',
+  async (MockStatusCode) => {
+    const { setupEmulator } = await import('cloudapi-emulator/node');
+    const { emulator, start, stop } = setupEmulator({ storage: 'memory' });
+    await start();
+    try {
+      const gateway = await newGateway(emulator);
+      await gateway.deploy({ service: { Mock: 'TRUE', MockResult: 'unseen', MockStatusCode } });
+      const { get } = await import('node:http');
+      const ended = await new Promise((resolve, reject) => {
+        get(`http://${gateway.host}/forecast`, (response) => {
+          response
+            .resume()
+            .on('end', () => resolve(response.statusCode))
+            .on('error', reject);
+        }).on('error', reject);
+      });
+      expect(ended).toBe(MockStatusCode);
+    } finally {
+      await stop();
+    }
+  },
+);
+
 test.for([
   ['an address', `/${'x'.repeat(100_000)}`, 404],
   ['a wrongly encoded address', `/%${'x'.repeat(100_000)}`, 400],
