@@ -257,6 +257,19 @@ test('an answer of call is the caller’s own: changing it changes no state', as
   expect(await list()).toEqual([{ Key: 'a', Value: '1' }]);
 });
 
+test('a description is the caller’s own: changing it changes no check', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  const before = JSON.stringify(emulator.describe());
+  const spoil = (value: object): void => {
+    for (const [name, inner] of Object.entries(value)) {
+      if (typeof inner === 'object' && inner !== null) spoil(inner);
+      Reflect.set(value, name, 'spoilt');
+    }
+  };
+  spoil(emulator.describe());
+  expect(JSON.stringify(emulator.describe())).toBe(before);
+});
+
 describe('call refuses what no call can hold, and writes nothing', () => {
   const circle: Record<string, unknown> = { GroupName: 'Circle' };
   circle['self'] = circle;
