@@ -64,7 +64,8 @@ export interface ServiceDescription {
 
 /** Describes the service by its table of operations and its error catalogue. */
 export function describeService(region: string): ServiceDescription {
-  return {
+  // A copy, because the lists of choices are those that values are checked by.
+  return structuredClone<ServiceDescription>({
     region,
     regions: regions.map(([id, english, chinese]) => ({ id, english, chinese })),
     actions: actions.flatMap((action) => {
@@ -78,7 +79,7 @@ export function describeService(region: string): ServiceDescription {
     }),
     // The keys of the catalogue are its codes.
     errors: Object.entries(catalogue).map(([code, row]) => ({ ...row, code: code as ErrorCode })),
-  };
+  });
 }
 
 /** The parts of valibot's schemas that are read here. */

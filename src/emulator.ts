@@ -13,7 +13,7 @@ import { isForSubDomain } from './data-plane/sub-domain.ts';
 import type { Emulator } from './emulator-interface.ts';
 import { createIds } from './ids/ids.ts';
 import type { CallOutput } from './operations/table.ts';
-import { checkContext, readOptions } from './options.ts';
+import { checkCall, readOptions } from './options.ts';
 import type { EmulatorOptions, Settings } from './options.ts';
 import { DEFAULT_ACCOUNT } from './resources/scope.ts';
 import { createScene } from './scene/scene.ts';
@@ -45,7 +45,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         isForSubDomain(sent) ? gateway.handle(sent) : service.handle(sent, context),
       ),
     async call(action, parameters, context = {}) {
-      checkContext(context);
+      checkCall(action, context);
       const answer = service.call(action, parameters ?? {}, context);
       // The action's own definition has made the answer.
       return (await exchanges.offWire(answer)) as CallOutput<typeof action>;

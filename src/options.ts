@@ -130,6 +130,7 @@ const optionsSchema = shape(
   ' handlers() and setupEmulator() also take endpoints, accessKeyId, guard. setupEmulator() also takes log and, in the browser, expose and devtools.',
 );
 
+const action = v.string('must be a string, such as "CreateApiGroup".');
 const context = shape({ region: v.optional(regionId), accessKeyId: v.optional(nonEmptyString) });
 
 function isStorage(value: unknown): boolean {
@@ -141,8 +142,9 @@ function isStorage(value: unknown): boolean {
   );
 }
 
-/** @throws {TypeError} if the third argument of `emulator.call` is not what it takes */
-export function checkContext(given: unknown): void {
+/** @throws {TypeError} if the first or the third argument of `emulator.call` is not what it takes */
+export function checkCall(name: unknown, given: unknown): void {
+  check(action, name, 'emulator.call', { whole: 'the action', part: 'option' });
   check(context, given, 'emulator.call', { whole: 'the context', part: 'option' });
 }
 

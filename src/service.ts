@@ -87,7 +87,7 @@ export function createService(parts: ServiceParts): Service {
       const requestId = ids.request();
       const call: Call = {
         action,
-        parameters: structuredClone({ ...parameters }),
+        parameters: copyOf(parameters),
         region,
         error: undefined,
         via: 'call',
@@ -100,6 +100,22 @@ export function createService(parts: ServiceParts): Service {
       return structuredClone({ RequestId: requestId, ...result });
     },
   };
+}
+
+/**
+ * A copy, because the caller may change what it gave.
+ * @throws {TypeError} if no call can hold the parameters
+ */
+function copyOf(parameters: object): Record<string, unknown> {
+  try {
+    const copy = structuredClone<Record<string, unknown>>({ ...parameters });
+    // What holds itself can be copied, but neither be counted nor shown.
+    JSON.stringify(copy);
+    return copy;
+  } catch (cause) {
+    const hint = 'the parameters must be strings, numbers, booleans, and lists and objects of them.';
+    throw new TypeError(`emulator.call: ${hint} ${String(cause)}`, { cause });
+  }
 }
 
 /** All gates, in their order. */

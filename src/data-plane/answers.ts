@@ -41,7 +41,9 @@ export function writeAnswer(
   if (!Number.isNaN(time)) all.set('date', new Date(time).toUTCString());
   for (const [name, value] of headers) setHeader(all, name, value);
   const isBodiless = BODILESS.has(status);
-  if (body instanceof Uint8Array && !isBodiless) all.set('content-length', String(body.length));
+  // Without its length, which is zero, clients wait for what a 205 never has.
+  if (status === 205) all.set('content-length', '0');
+  else if (body instanceof Uint8Array && !isBodiless) all.set('content-length', String(body.length));
   all.set('x-ca-request-id', requestId);
   return new Response(isBodiless || method === 'HEAD' ? null : body, { status, headers: all });
 }
@@ -52,6 +54,9 @@ export function writeApiPreflight(visit: Stamped): Response {
 }
 
 const encoder = new TextEncoder();
+
+/** Of a reason in a header, which may quote a whole address: Node's clients break off at 16 KB of headers. */
+const MAX_MESSAGE = 8 * 1024;
 
 /** Writes a refusal: its reason is in the headers, and the body is empty, but for what only the emulator says. */
 export function writeRefusal(
@@ -64,7 +69,7 @@ export function writeRefusal(
   const message = classic?.[0].replace('%s', protocolOf(visit.url));
   return writeAnswer(visit, status, encoder.encode(error.grade === 'emulator' ? error.message : ''), [
     ['content-type', 'text/plain;charset=UTF-8'],
-    ['x-ca-error-message', message ?? error.message],
+    ['x-ca-error-message', headerValue(message ?? error.message).slice(0, MAX_MESSAGE)],
     ...(kind === 'CLASSIC_SHARED' && error.grade !== 'emulator'
       ? []
       : ([['x-ca-error-code', error.code]] as const)),

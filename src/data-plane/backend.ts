@@ -42,7 +42,7 @@ export async function askBackend(
   const answered = await within(
     timeout,
     async (signal) => {
-      const request = new Request(...backendRequest(visit, target, body, signal));
+      const request = newRequest(visit, target, body, signal);
       const response = await callBackend(backend, request, backendApi(target));
       // As it comes, if it may go on for long.
       const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
@@ -69,16 +69,34 @@ export async function askBackend(
 async function callBackend(backend: Backend, request: Request, api: BackendApi): Promise<Response> {
   try {
     const response = await backend(request, api);
-    // Of a status of 0 are those that tell nothing: of a broken network, or of a redirect that `fetch` was not to follow.
-    if (response instanceof Response && response.status !== 0) return response;
+    requireAnswer(response);
+    return response;
   } catch (cause) {
     throw noAnswer(cause);
   }
-  throw noAnswer(new TypeError('The option backend must return a Response.'));
 }
 
-function noAnswer(cause: unknown): CloudApiError {
-  const detail = `The option backend failed: ${String(cause)}`;
+/** @throws {TypeError} for what nothing can be passed on of */
+function requireAnswer(response: unknown): void {
+  if (!(response instanceof Response)) throw new TypeError('It must return a Response.');
+  // Of a broken network, or of a redirect that `fetch` was not to follow.
+  if (response.status === 0)
+    throw new TypeError('Its Response must have a status, which Response.error() has not.');
+  if (response.bodyUsed || response.body?.locked === true)
+    throw new TypeError("Its Response's body was read already. Return a clone() that was made before that.");
+}
+
+/** @throws {CloudApiError} if the definition makes no request that can be sent, as with a ServiceAddress that is none */
+function newRequest(...parts: Parameters<typeof backendRequest>): Request {
+  try {
+    return new Request(...backendRequest(...parts));
+  } catch (cause) {
+    throw noAnswer(cause, "The API's definition makes no request that can be sent to its back end");
+  }
+}
+
+function noAnswer(cause: unknown, what = 'The option backend failed'): CloudApiError {
+  const detail = `${what}: ${String(cause)}`;
   return new CloudApiError('D504CO', { names: ['no answer'], detail, cause });
 }
 

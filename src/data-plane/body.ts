@@ -89,6 +89,9 @@ export async function collect(
   for (;;) {
     const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
     if (done || value === undefined) break;
+    // As `Response.text` does it. By its tag, because it may be of another realm.
+    if (value[Symbol.toStringTag] !== 'Uint8Array')
+      throw new TypeError('A part of the body is no Uint8Array.');
     parts.push(value);
     size += value.length;
     if (size > MAX_BODY) {

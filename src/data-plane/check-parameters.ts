@@ -73,7 +73,7 @@ function checkValue(parameter: RequestParameter, value: string): void {
 }
 
 const INTEGER = /^[+-]?\d+$/;
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 function typeReason({ ParameterType, ArrayItemsType }: RequestParameter, value: string): string | undefined {
   const type = ParameterType === 'ARRAY' ? (ArrayItemsType ?? 'STRING').toUpperCase() : ParameterType;
@@ -87,7 +87,8 @@ function typeReason({ ParameterType, ArrayItemsType }: RequestParameter, value: 
 
 /** Whether a string is a whole number of so many bits and a sign. */
 function isWhole(text: string, bits: bigint): boolean {
-  if (!INTEGER.test(text)) return false;
+  // More digits are never in 64 bits, and a body may have millions of them.
+  if (!INTEGER.test(text) || text.replace(/^[+-]?0*/, '').length > 19) return false;
   const number = BigInt(text.replace(/^\+/, ''));
   return number >= -(2n ** bits) && number < 2n ** bits;
 }

@@ -7,8 +7,8 @@ import { METHODS } from '../resources/api-definition.ts';
 import { STAGES } from '../resources/stage.ts';
 import type { StageName } from '../resources/stage.ts';
 import type { Transaction } from '../store/store.ts';
-import { createRouter, segmentsOf } from './router.ts';
-import type { Router } from './router.ts';
+import { createRouter, definedSegmentsOf, segmentsOf } from './router.ts';
+import type { Route, Router } from './router.ts';
 import { findGroupOf } from './sub-domain.ts';
 import type { Target, Visit } from './visit.ts';
 
@@ -71,7 +71,8 @@ function findByPath(
 
 /** What is left of a path without the group's BasePath; `undefined` if it is not below it. */
 function belowBasePath({ basePath }: ApiGroup, segments: readonly string[]): readonly string[] | undefined {
-  const base = (segmentsOf(basePath) ?? []).filter((segment) => segment !== '');
+  const base = [...definedSegmentsOf(basePath)];
+  while (base.at(-1) === '') base.pop();
   if (base.some((segment, index) => segment !== segments[index])) return undefined;
   const rest = segments.slice(base.length);
   return rest.length === 0 ? [''] : rest;
@@ -79,17 +80,27 @@ function belowBasePath({ basePath }: ApiGroup, segments: readonly string[]): rea
 
 /** A router for each stage; the store gives the same list again as long as no API of the group changes. */
 const routersOf = oncePer((apis: readonly Api[]): { readonly [Stage in StageName]: Router<Api> } => {
-  const ofStage = (stage: StageName): Router<Api> =>
-    createRouter(
-      apis.flatMap((target) => {
-        const config = target.deployments[stage]?.definition.requestConfig;
-        return config === undefined
-          ? []
-          : [{ method: config.RequestHttpMethod, path: config.RequestPath, target }];
-      }),
-    );
+  const ofStage = (stage: StageName): Router<Api> => createRouter(routesOf(apis, stage));
   return { RELEASE: ofStage('RELEASE'), PRE: ofStage('PRE'), TEST: ofStage('TEST') };
 });
+
+/**
+ * What a stage runs, the last deployment first. Two APIs have one path there if ModifyApi has freed it for the second, and
+ * the first was not deployed anew: that the last deployment answers is inferred. Of two of one moment, it is that of the API
+ * that has the path now.
+ */
+function routesOf(apis: readonly Api[], stage: StageName): readonly Route<Api>[] {
+  return apis
+    .flatMap((target) => {
+      const deployment = target.deployments[stage];
+      if (deployment === undefined) return [];
+      const { RequestHttpMethod: method, RequestPath: path } = deployment.definition.requestConfig;
+      const now = target.definition.requestConfig;
+      const hasPath = now.RequestHttpMethod === method && now.RequestPath === path;
+      return [{ method, path, target, time: deployment.deployedTime, hasPath }];
+    })
+    .toSorted((a, b) => b.time - a.time || Number(b.hasPath) - Number(a.hasPath));
+}
 
 /** Why no API was found, in words that lead to one. */
 function whyNot(

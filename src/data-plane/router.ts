@@ -62,6 +62,11 @@ export function segmentsOf(path: string): readonly string[] | undefined {
   }
 }
 
+/** The segments of a path that a definition or a group has; one with a `%` that encodes nothing is taken as it stands. */
+export function definedSegmentsOf(path: string): readonly string[] {
+  return segmentsOf(path) ?? path.replace(/^\//, '').split('/');
+}
+
 /**
  * Makes a tree of the paths of many routes, in which a request finds its own in a time that does not depend on their
  * number. That a fixed segment goes before a parameter, and a parameter before `*`, is inferred; so is that a method goes
@@ -73,7 +78,7 @@ export function createRouter<Target>(routes: Iterable<Route<Target>>): Router<Ta
     const names: string[] = [];
     let leaves: Leaves<Target> | undefined;
     let node = root;
-    const segments = segmentsOf(path) ?? segmentsOf(encodeURI(path)) ?? [];
+    const segments = definedSegmentsOf(path);
     for (const [index, segment] of segments.entries()) {
       const parameter = parameterName(segment);
       if (segment === '*' && index === segments.length - 1) {
@@ -89,7 +94,7 @@ export function createRouter<Target>(routes: Iterable<Route<Target>>): Router<Ta
       }
     }
     leaves ??= node.leaves;
-    // Path and method are unique in a group; of two that differ in the names of their parameters, the first counts.
+    // Of two with one path, but for the names of their parameters, the first counts.
     if (!leaves.has(method)) leaves.set(method, { target, names });
   }
 

@@ -6,7 +6,8 @@ import { handlers } from 'cloudapi-emulator/handlers';
 import fc from 'fast-check';
 import { getResponse } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
-import { newGateway, refusalOf } from '../everywhere/gateway.ts';
+import { processorTimer } from '../processor-timer.ts';
+import { apiInput, newGateway, refusalOf } from '../everywhere/gateway.ts';
 import type { ApiParts, Gateway } from '../everywhere/gateway.ts';
 
 async function gatewayWith(api: ApiParts = {}, options: EmulatorOptions = {}): Promise<Gateway> {
@@ -48,6 +49,217 @@ test('several cookies of a back end or a mock all arrive', async () => {
     const gateway = await gatewayWith({ service }, { backend });
     expect((await gateway.send('/forecast')).headers.getSetCookie()).toEqual(cookies);
   }
+});
+
+describe('a path that ModifyApi has freed, and another API has taken', () => {
+  const named = (name: string, RequestPath: string): ApiParts => ({
+    name,
+    request: { RequestPath },
+    service: { Mock: 'TRUE', MockResult: name },
+  });
+
+  test('leads to the last deployment, also of the same moment, whichever API is older', async () => {
+    const emulator = createEmulator({ storage: 'memory' });
+    emulator.clock.freeze();
+    const gateway = await newGateway(emulator);
+    const modify = (ApiId: string, parts: ApiParts): Promise<object> =>
+      emulator.call('ModifyApi', { ...apiInput(gateway.groupId, parts), ApiId });
+    const deploy = (ApiId: string): Promise<object> =>
+      emulator.call('DeployApi', { ApiId, StageName: 'RELEASE', Description: 'test' });
+    const read = async (): Promise<string> => (await gateway.send('/path')).text();
+
+    const older = await gateway.deploy(named('Older', '/other'));
+    const newer = await gateway.deploy(named('Newer', '/path'));
+    await modify(newer, named('Newer', '/moved'));
+    await modify(older, named('Older', '/path'));
+    expect(await read()).toBe('Newer');
+    await deploy(older);
+    expect(await read()).toBe('Older');
+
+    await modify(older, named('Older', '/other'));
+    await modify(newer, named('Newer', '/path'));
+    expect(await read()).toBe('Newer');
+    emulator.clock.advance(1);
+    await deploy(newer);
+    expect(await read()).toBe('Newer');
+  });
+
+  test('leads to the older deployment again once the last one is taken off', async () => {
+    const emulator = createEmulator({ storage: 'memory' });
+    const gateway = await newGateway(emulator);
+    const first = await gateway.deploy(named('First', '/path'));
+    await emulator.call('ModifyApi', {
+      ...apiInput(gateway.groupId, named('First', '/moved')),
+      ApiId: first,
+    });
+    const second = await gateway.deploy(named('Second', '/path'));
+    await emulator.call('AbolishApi', { ApiId: second, StageName: 'RELEASE' });
+    expect(await (await gateway.send('/path')).text()).toBe('First');
+  });
+});
+
+test.for([
+  ['/', '/forecast'],
+  ['/v2', '/v2/forecast'],
+  ['/v2/', '/v2/forecast'],
+  ['/a//b', '/a//b/forecast'],
+  ['/100%', '/100%25/forecast'],
+  ['/天 气', '/天 气/forecast'],
+  ['/a%2Fb', '/a%2Fb/forecast'],
+])('a BasePath that is changed after the deployment counts at once: %s', async ([BasePath, path]) => {
+  const emulator = createEmulator({ storage: 'memory' });
+  const gateway = await newGateway(emulator, { BasePath: '/v1' });
+  await gateway.deploy();
+  await gateway.send('/v1/forecast');
+  await emulator.call('ModifyApiGroup', { GroupId: gateway.groupId, BasePath });
+  const statuses = [await gateway.send(path ?? ''), await gateway.send('/v1/forecast')].map(
+    ({ status }) => status,
+  );
+  expect(statuses).toEqual([200, 404]);
+});
+
+test('a RequestPath with half a character and a percent sign stands in the way of no other API', async () => {
+  const gateway = await gatewayWith({ name: 'Odd_', request: { RequestPath: '/%\ud800' } });
+  await gateway.deploy();
+  expect((await gateway.send('/forecast')).status).toBe(200);
+});
+
+test.for([204, 205, 304])(
+  'a mock without a body keeps no client of Node waiting: %i',
+  async (MockStatusCode) => {
+    const { setupEmulator } = await import('cloudapi-emulator/node');
+    const { emulator, start, stop } = setupEmulator({ storage: 'memory' });
+    await start();
+    try {
+      const gateway = await newGateway(emulator);
+      await gateway.deploy({ service: { Mock: 'TRUE', MockResult: 'unseen', MockStatusCode } });
+      const { get } = await import('node:http');
+      const ended = await new Promise((resolve, reject) => {
+        get(`http://${gateway.host}/forecast`, (response) => {
+          response
+            .resume()
+            .on('end', () => resolve(response.statusCode))
+            .on('error', reject);
+        }).on('error', reject);
+      });
+      expect(ended).toBe(MockStatusCode);
+    } finally {
+      await stop();
+    }
+  },
+);
+
+test.for([
+  ['an address', `/${'x'.repeat(100_000)}`, 404],
+  ['a wrongly encoded address', `/%${'x'.repeat(100_000)}`, 400],
+  ['a definition', '/forecast?city=x', 400],
+] as const)('a refusal that quotes %s of any length reaches Node’s own clients', async ([, path, status]) => {
+  const { setupEmulator } = await import('cloudapi-emulator/node');
+  const { emulator, start, stop } = setupEmulator({ storage: 'memory' });
+  await start();
+  try {
+    const gateway = await newGateway(emulator);
+    await gateway.deploy({ parameters: [of('QUERY', { EnumValue: '杭州,'.repeat(20_000) })] });
+    const { get } = await import('node:http');
+    const answered = await new Promise((resolve, reject) => {
+      get(`http://${gateway.host}${path}`, (response) => resolve(response.resume().statusCode)).on(
+        'error',
+        reject,
+      );
+    });
+    expect(answered).toBe(status);
+  } finally {
+    await stop();
+  }
+});
+
+describe('a back end', () => {
+  const SERVICE = { ServiceAddress: 'http://backend.example.com' };
+  const ofText = (): ReadableStream =>
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue('text');
+        controller.close();
+      },
+    });
+  const read = async (headers: HeadersInit): Promise<Response> => {
+    const response = new Response('text', { headers });
+    await response.text();
+    return response;
+  };
+  const stream = { 'content-type': 'text/event-stream' };
+
+  test.for<[string, () => Response | Promise<Response>, string]>([
+    ['a Response that was read already', () => read({}), 'read already'],
+    ['an event stream that was read already', () => read(stream), 'read already'],
+    [
+      'an event stream that somebody reads',
+      () => {
+        const response = new Response('text', { headers: stream });
+        response.body?.getReader();
+        return response;
+      },
+      'read already',
+    ],
+    ['Response.error()', () => Response.error(), 'must have a status'],
+    ['a body of text instead of bytes', () => new Response(ofText()), 'no Uint8Array'],
+  ])('that returns %s is told what is wrong', async ([, backend, reason]) => {
+    const emulator = createEmulator({ storage: 'memory', backend });
+    const gateway = await newGateway(emulator);
+    await gateway.deploy({ service: SERVICE });
+    expect((await gateway.send('/forecast')).headers.get('x-ca-error-code')).toBe('D504CO');
+    const { detail } = emulator.journal.entries().at(-1) ?? {};
+    expect(detail).toMatch(/^The option backend failed: /);
+    expect(detail).toContain(reason);
+  });
+
+  test.for([
+    { ServiceAddress: 'http://a b' },
+    { ...SERVICE, ServiceHttpMethod: 'TRACE' },
+    { ServiceAddress: 'http://user:password@backend.example.com' },
+  ])('is not blamed for a definition that makes no request: %o', async (service) => {
+    const emulator = createEmulator({ storage: 'memory', backend: () => new Response('ok') });
+    const gateway = await newGateway(emulator);
+    await gateway.deploy({ service });
+    expect((await gateway.send('/forecast')).headers.get('x-ca-error-code')).toBe('D504CO');
+    expect(emulator.journal.entries().at(-1)?.detail).toMatch(/^The API's definition makes no request/);
+  });
+
+  test('gets no body of zeros for one of text instead of bytes', async () => {
+    const gateway = await gatewayWith(
+      { request: { RequestHttpMethod: 'POST' }, service: { ...SERVICE, ServiceHttpMethod: 'POST' } },
+      { backend: async (request) => new Response(await request.text()) },
+    );
+    const sent = { method: 'POST', body: ofText(), duplex: 'half' } as RequestInit;
+    expect((await gateway.send('/forecast', sent)).headers.get('x-ca-error-code')).toBe('I400BD');
+  });
+});
+
+test.for(['Int', 'Long', 'Float', 'Double', 'Boolean'])(
+  'a megabyte of digits in a body is looked at in no time, and is no %s with a letter at its end',
+  async (ParameterType) => {
+    const gateway = await gatewayWith({
+      request: { RequestHttpMethod: 'POST' },
+      parameters: [of('BODY', { ParameterType })],
+    });
+    const digits = '1'.repeat(1_000_000);
+    for (const city of [`${digits}x`, `.${digits}x`, `1e${digits}x`, `${'0'.repeat(1_000_000)}x`]) {
+      const sent = { method: 'POST', body: new URLSearchParams({ city }) };
+      const spent = processorTimer();
+      expect((await gateway.send('/forecast', sent)).headers.get('x-ca-error-code')).toBe('I400IP');
+      // A look that begins anew at each digit takes minutes.
+      expect(spent()).toBeLessThan(5000);
+    }
+  },
+);
+
+test('a whole number may have zeros in front, and none has twenty digits more', async () => {
+  const gateway = await gatewayWith({ parameters: [of('QUERY', { ParameterType: 'Long' })] });
+  const statusOf = async (city: string): Promise<number> =>
+    (await gateway.send(`/forecast?city=${city}`)).status;
+  expect(await statusOf(`-${'0'.repeat(1000)}9223372036854775808`)).toBe(200);
+  expect(await statusOf('0'.repeat(1000))).toBe(200);
+  expect(await statusOf(`9223372036854775807${'0'.repeat(20)}`)).toBe(400);
 });
 
 describe('bodies', () => {

@@ -257,6 +257,52 @@ test('an answer of call is the caller’s own: changing it changes no state', as
   expect(await list()).toEqual([{ Key: 'a', Value: '1' }]);
 });
 
+test('a description is the caller’s own: changing it changes no check', async () => {
+  const emulator = createEmulator({ storage: 'memory' });
+  const before = JSON.stringify(emulator.describe());
+  const spoil = (value: object): void => {
+    for (const [name, inner] of Object.entries(value)) {
+      if (typeof inner === 'object' && inner !== null) spoil(inner);
+      Reflect.set(value, name, 'spoilt');
+    }
+  };
+  spoil(emulator.describe());
+  expect(JSON.stringify(emulator.describe())).toBe(before);
+});
+
+describe('call refuses what no call can hold, and writes nothing', () => {
+  const circle: Record<string, unknown> = { GroupName: 'Circle' };
+  circle['self'] = circle;
+  const words =
+    'emulator.call: the parameters must be strings, numbers, booleans, and lists and objects of them.';
+
+  test.for([
+    ['a circle', circle],
+    ['a function', { GroupName: 'Weather', Tag: () => 1 }],
+    ['a symbol', { GroupName: Symbol('x') }],
+    ['a BigInt', { GroupName: 'Weather', Tag: 1n }],
+    [
+      'a getter that throws',
+      {
+        get GroupName(): string {
+          throw new Error('no');
+        },
+      },
+    ],
+  ] as const)('%s', async ([, parameters]) => {
+    const emulator = createEmulator({ storage: 'memory' });
+    await expect(emulator.call('CreateApiGroup', parameters as never)).rejects.toThrow(words);
+    expect((await emulator.snapshot()).groups).toEqual([]);
+  });
+
+  test.for([undefined, null, 5, Symbol('x'), ['DescribeRegions']])('an action that is %o', async (action) => {
+    const emulator = createEmulator({ storage: 'memory' });
+    await expect(emulator.call(action as never, {} as never)).rejects.toThrow(
+      'emulator.call: the action must be a string, such as "CreateApiGroup".',
+    );
+  });
+});
+
 test('parameters of call stay the caller’s: changing them afterwards changes no state', async () => {
   const emulator = memory();
   const Tag = [{ Key: 'a', Value: '1' }];

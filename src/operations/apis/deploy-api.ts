@@ -23,6 +23,10 @@ export const deployApi = defineOperation({
   behavior: [
     ['The stage runs the definition as it is now', documented()],
     ['A stage that runs the API gets the new definition and a new version', observed('QT, FUN2, SI')],
+    [
+      'If the stage runs another API with the same path and method, which has another path by now, the last deployment answers',
+      inferred('not documented'),
+    ],
     ['It takes effect at once; the service takes up to 5 seconds', documented('META24', 'at once here')],
     ['EffectiveVersion is the time in UTC+8', observed('CSPLOIT, FUN2')],
     ['Another StageName is a stage that is not found', inferred('TF expects NotFoundStage of other actions')],
