@@ -2,17 +2,31 @@ import { css } from 'lit';
 
 /** The button and the frame of the panel. */
 export const shellStyles = css`
+  /* Important here is what a page's own rule for all elements would win over. */
   :host {
     color-scheme: light dark;
-    position: fixed;
-    z-index: 2147483000;
-    inset: auto 0 0 auto;
+    position: fixed !important;
+    z-index: 2147483000 !important;
+    inset: auto 0 0 auto !important;
   }
   :host([data-theme='light']) {
-    color-scheme: light;
+    color-scheme: light !important;
   }
   :host([data-theme='dark']) {
-    color-scheme: dark;
+    color-scheme: dark !important;
+  }
+  /* What a page gives its text, and all that is in it, stays outside. */
+  .panel,
+  .launcher {
+    all: initial;
+    direction: ltr;
+    color-scheme: inherit;
+    box-sizing: border-box;
+    font: var(--font);
+  }
+  .launcher:focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 1px;
   }
   .light {
     flex: none;
@@ -20,6 +34,7 @@ export const shellStyles = css`
     height: 8px;
     border-radius: 50%;
     background: light-dark(#1f9d55, #4fd283);
+    forced-color-adjust: none;
   }
   .light.bad {
     background: var(--bad);
@@ -36,7 +51,9 @@ export const shellStyles = css`
     border: 1px solid var(--border);
     border-radius: 18px;
     background: var(--raised);
+    color: var(--text);
     font-weight: 600;
+    cursor: pointer;
     box-shadow: 0 4px 16px light-dark(#1a1e2426, #00000080);
   }
   .launcher:hover {

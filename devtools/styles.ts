@@ -21,18 +21,12 @@ export const styles = css`
     --warn: light-dark(#7d4a00, #f2bd62);
     --warn-bg: light-dark(#fdf1dc, #35280f);
     --mono: ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'Noto Sans Mono', monospace;
+    --font:
+      13px/1.45 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei',
+      'Noto Sans CJK SC', sans-serif;
     box-sizing: border-box;
     color: var(--text);
-    font:
-      13px/1.45 system-ui,
-      -apple-system,
-      'Segoe UI',
-      Roboto,
-      'Noto Sans',
-      'PingFang SC',
-      'Microsoft YaHei',
-      'Noto Sans CJK SC',
-      sans-serif;
+    font: var(--font);
   }
   :host([hidden]),
   [hidden] {
@@ -120,7 +114,7 @@ export const styles = css`
   button {
     cursor: pointer;
   }
-  button:disabled {
+  button:is(:disabled, [aria-disabled='true']) {
     cursor: default;
     opacity: 0.55;
   }
