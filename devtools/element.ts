@@ -1,7 +1,10 @@
 import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { cache } from 'lit/directives/cache.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Emulator } from '../src/index.ts';
+import { FocusKeeper } from './focus-keeper.ts';
 import { Handles, viewNow } from './handles.ts';
 import { getLocale, setLocale } from './locales/locale.ts';
 import { define } from './panel.ts';
@@ -43,10 +46,13 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   constructor() {
     super();
     updateWhenLocaleChanges(this);
+    this.addController(new FocusKeeper(this));
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Moved within the page, it begins anew.
+    this.requestUpdate();
     addEventListener('keydown', this.#onShortcut);
     addEventListener('hashchange', this.#onHash);
     addEventListener('resize', this.#onResize);
@@ -135,12 +141,13 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     page.setProperty('--cloudapi-devtools-bottom', docked === 'bottom' ? `${height}px` : '0px');
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): unknown {
     const session = this.#session;
     if (session === undefined) return nothing;
     this.dataset['theme'] = session.preferences.theme;
     this.lang = getLocale() === 'zh' ? 'zh-CN' : 'en';
-    return session.preferences.open ? this.#panel(session) : this.#launcher(session);
+    // All parts follow the session that they were made with. What is closed keeps what was typed there.
+    return keyed(session, cache(session.preferences.open ? this.#panel(session) : this.#launcher(session)));
   }
 
   #launcher(session: Session): TemplateResult {
@@ -199,7 +206,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
         )}
       </div>
       <div class="content" role="tabpanel" id="content" aria-labelledby="tab-${tab}">
-        ${this.#problem(session)} ${contentOf(tab, session)}
+        ${this.#problem(session)} ${cache(contentOf(tab, session))}
       </div>
     </section>`;
   }

@@ -24,6 +24,8 @@ export abstract class Panel extends LitElement {
     super.connectedCallback();
     if (this.tick !== Infinity) this.#timer = setInterval(() => this.requestUpdate(), this.tick);
     this.#unsubscribe = this.session.subscribe(() => this.requestUpdate());
+    // It may have been out of the document, and have missed changes.
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {

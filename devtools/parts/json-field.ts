@@ -69,19 +69,22 @@ export class JsonField extends Panel {
     this.scrollIntoView({ block: 'nearest' });
   }
 
-  protected override firstUpdated(): void {
-    void this.#load();
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.updateComplete.then(() => this.#load());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#editor?.destroy();
+    this.#editor = undefined;
+    this.#places = undefined;
   }
 
   async #load(): Promise<void> {
     const { createJsonEditor } = await import('../editor/json-editor.ts');
     const parent = this.renderRoot.querySelector('.editor');
-    if (!this.isConnected || !(parent instanceof HTMLElement)) return;
+    if (!this.isConnected || this.#editor !== undefined || !(parent instanceof HTMLElement)) return;
     this.change(() => {
       this.#editor = createJsonEditor({
         parent,

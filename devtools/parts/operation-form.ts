@@ -134,7 +134,7 @@ export class OperationForm extends Panel {
       }
       ${refusalCard(this.#refusal)} ${this.#answered()}
       <div class="actions">
-        <button class="button primary" type="submit" ?disabled=${this.#isBusy}>${this.action}</button>
+        <button class="button primary" type="submit" aria-disabled=${this.#isBusy}>${this.action}</button>
         <slot></slot>
       </div>
     </form>`;
@@ -309,7 +309,7 @@ export class OperationForm extends Panel {
   #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const description = this.#description();
-    if (description === undefined) return;
+    if (description === undefined || this.#isBusy) return;
     this.change(() => (this.#isBusy = true));
     const { region, accessKeyId } = this;
     try {

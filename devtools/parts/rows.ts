@@ -29,6 +29,8 @@ export class Rows<Item = unknown> extends LitElement {
   #top = 0;
   #height = 600;
   #anchor: unknown;
+  /** The key of the row that has the focus, while the rows are rendered. */
+  #focused: unknown;
   readonly #observer = new ResizeObserver(() => this.#measure());
 
   protected override createRenderRoot(): HTMLElement {
@@ -62,12 +64,38 @@ export class Rows<Item = unknown> extends LitElement {
     return item === undefined ? undefined : this.keyOf(item);
   }
 
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const row = this.#focusedRow();
+    const before = (changed.get('items') as readonly Item[] | undefined) ?? this.items;
+    const item = row && before[Number(row.dataset['index'])];
+    this.#focused = item && this.keyOf(item);
+  }
+
+  #focusedRow(): HTMLElement | null | undefined {
+    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
+    return this.contains(activeElement) ? activeElement?.closest<HTMLElement>('[data-index]') : undefined;
+  }
+
   /** Rows that come in above leave those in view where they are. */
   protected override updated(changed: Map<PropertyKey, unknown>): void {
+    this.#keepFocus();
     if (!changed.has('items') || this.#top === 0 || this.#anchor === undefined) return;
     const index = this.items.findIndex((item) => this.keyOf(item) === this.#anchor);
     const top = index * this.rowHeight + (this.#top % this.rowHeight);
     if (index >= 0 && top !== this.#top) this.scrollTop = top;
+  }
+
+  /** To be moved in the document takes the focus away from a row. */
+  #keepFocus(): void {
+    if (this.#focused === undefined || this.#focusedRow()) return;
+    const row = this.querySelector<HTMLElement>(`[data-index="${this.#focusedIndex()}"] > *`);
+    row?.focus({ preventScroll: true });
+  }
+
+  #focusedIndex(): number {
+    return this.#focused === undefined
+      ? -1
+      : this.items.findIndex((item) => this.keyOf(item) === this.#focused);
   }
 
   #move = (event: KeyboardEvent): void => {
@@ -105,6 +133,10 @@ export class Rows<Item = unknown> extends LitElement {
     const first = Math.max(0, Math.floor(this.#top / rowHeight) - SPARE);
     const last = Math.min(items.length, Math.ceil((this.#top + this.#height) / rowHeight) + SPARE);
     const shown = items.slice(first, last).map((item, index) => ({ item, index: first + index }));
+    // The row that has the focus stays, wherever it is.
+    const focused = this.#focusedIndex();
+    if (focused >= 0 && (focused < first || focused >= last))
+      shown.push(...items.slice(focused, focused + 1).map((item) => ({ item, index: focused })));
     return html`<div
       class="rows"
       role="list"
