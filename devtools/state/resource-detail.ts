@@ -46,7 +46,12 @@ const resourceStyles = css`
     gap: 6px;
     align-items: center;
   }
+  .tag-list .chip {
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
   .tag-list .chip button {
+    flex: none;
     display: inline-flex;
     margin-right: -5px;
     padding: 2px;

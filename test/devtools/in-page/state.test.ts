@@ -201,3 +201,12 @@ test('of 1,000 models in a group only those in view are in the document', async 
   await see('[role=listitem][aria-setsize="1004"]');
   expect(findAll(ROW).length).toBeLessThan(60);
 });
+
+test('a long tag does not push its button out of the panel', async () => {
+  const long = { ['k'.repeat(128)]: '雨'.repeat(128) };
+  await emulator.seed({ groups: [{ GroupName: 'Harbour', Tag: long }] });
+  await click('button.row', 'Harbour');
+  const remove = await see('button', 'Remove the tag');
+  const panel = (await see('.panel')).getBoundingClientRect();
+  expect(remove.getBoundingClientRect().right).toBeLessThanOrEqual(panel.right);
+});
