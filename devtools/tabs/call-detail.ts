@@ -406,11 +406,22 @@ ${`${answer.status}\n${headerLines(answer.headers)}\n\n${answer.body}`}</pre>
   /** Makes the same call once more, and shows it. */
   async #sendAgain(): Promise<void> {
     const { entry } = this.call;
+    const { key: before = 0 } = this.session.calls.at(-1) ?? {};
     const sent = entry.via === 'subdomain' ? this.#requestAgain(entry) : this.#callAgain(entry);
     if (sent === undefined) return;
     const requestId = await sent;
-    const call = this.session.calls.findLast((one) => one.entry.requestId === requestId);
+    // Of a call that was dropped nothing came back: it is the last of its name.
+    const isSent = (one: JournalEntry): boolean =>
+      requestId === undefined ? nameOf(one) === nameOf(entry) : one.requestId === requestId;
+    const call = this.session.calls.findLast((one) => one.key > before && isSent(one.entry));
     if (call !== undefined) this.dispatchEvent(new CustomEvent<CallRecord>('sent', { detail: call }));
+    else this.change(() => (this.#problem = this.#whyNotShown()));
+  }
+
+  #whyNotShown(): string {
+    return this.session.isPaused
+      ? msg('It was sent. The list is paused, so it is not shown yet.')
+      : msg('It was sent, but no group has this SubDomain any more.');
   }
 
   /** @returns the new call's RequestId; the refusal is a call in the list */

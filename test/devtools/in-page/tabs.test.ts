@@ -44,6 +44,28 @@ test('a failure of the emulator itself shows its reason, and no gate', async () 
   expect(findAll('.road')).toEqual([]);
 });
 
+test('a call that is sent again is shown, also if it is dropped', async () => {
+  const emulator = openPanel();
+  await emulator.call('DescribeRegions', {});
+  emulator.faults.add({ drop: true });
+  await click('.row', 'DescribeRegions');
+  await click('button', 'Send again');
+  await see('.card.bad', 'dropped');
+});
+
+test('a call that is sent again, and is not in the list, says why', async () => {
+  const emulator = openPanel({}, { fixture: weather });
+  const { groups } = await emulator.snapshot();
+  await emulator.handle(new Request(`https://${groups[0]?.groupId}-cn-hangzhou.alicloudapi.com/forecast`));
+  await click('.row', 'Forecast');
+  await emulator.restore({ ...(await emulator.snapshot()), groups: [], apis: [], models: [] });
+  await click('button', 'Send again');
+  await see('[role=alert]', 'no group has this SubDomain any more');
+  await click('button', 'Pause the list');
+  await click('button', 'Send again');
+  await see('[role=alert]', 'The list is paused');
+});
+
 test('a fault that is armed fails the next call only', async () => {
   const emulator = openPanel({ tab: 'faults' });
   await fill('select', 'For calls of', 'DescribeRegions');
