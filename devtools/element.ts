@@ -11,6 +11,7 @@ import { define } from './panel.ts';
 import { icon } from './parts/icon.ts';
 import { isSheet } from './placement.ts';
 import { POSITIONS, PreferenceStore, TABS, THEMES } from './preferences.ts';
+import { takeRoom } from './room.ts';
 import { readSharedScene } from './scenes/share.ts';
 import { Session } from './session.ts';
 import { shellStyles } from './shell-styles.ts';
@@ -97,8 +98,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     this.#unsubscribe?.();
     this.#session?.disconnect();
     this.#session = undefined;
-    document.documentElement.style.removeProperty('--cloudapi-devtools-right');
-    document.documentElement.style.removeProperty('--cloudapi-devtools-bottom');
+    takeRoom(this, undefined);
   }
 
   /** A link to a shared scene opens the tab that asks whether to go there. */
@@ -136,9 +136,8 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     this.#shownTab = shownTab;
     const docked = preferences?.open === true && !isSheet(viewNow()) ? preferences.position : undefined;
     const { width, height } = preferences === undefined ? viewNow() : this.#handles.place(preferences);
-    const page = document.documentElement.style;
-    page.setProperty('--cloudapi-devtools-right', docked === 'right' ? `${width}px` : '0px');
-    page.setProperty('--cloudapi-devtools-bottom', docked === 'bottom' ? `${height}px` : '0px');
+    if (preferences !== undefined)
+      takeRoom(this, { right: docked === 'right' ? width : 0, bottom: docked === 'bottom' ? height : 0 });
   }
 
   protected override render(): unknown {

@@ -465,6 +465,20 @@ test('all panels of a page speak the language that was asked for last', async ()
   await panels.first().getByText('还没有调用').waitFor();
 });
 
+test('a page has room for its docked panel also when a second one is closed, and goes', async () => {
+  const page = await openPage({ position: 'right' }, { path: '?twice' });
+  const room = () =>
+    page.evaluate(() => document.documentElement.style.getPropertyValue('--cloudapi-devtools-right'));
+  const second = page.locator('cloudapi-devtools').last();
+  await second.getByRole('button', { name: 'Close the devtools' }).click();
+  await second.getByRole('button', { name: /Open the devtools/ }).waitFor();
+  expect(await room()).toBe('520px');
+  await second.evaluate((panel) => panel.remove());
+  expect(await room()).toBe('520px');
+  await page.locator('cloudapi-devtools').evaluate((panel) => panel.remove());
+  expect(await room()).toBe('');
+});
+
 /** What axe finds in the panel, each with its element. */
 async function findings(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {

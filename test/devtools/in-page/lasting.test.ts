@@ -1,4 +1,5 @@
 import { createEmulator } from 'cloudapi-emulator';
+import { deleteDB } from 'idb';
 import { expect, onTestFinished, test } from 'vitest';
 import { click, fill, findAll, see, seeNo } from './find.ts';
 import { openPanel } from './panel.ts';
@@ -80,4 +81,25 @@ test.each([
   document.head.append(sheet);
   onTestFinished(() => sheet.remove());
   expect(look()).toEqual(before);
+});
+
+test('a form keeps what was typed when another emulator on the database deletes its group', async () => {
+  const name = `devtools-${crypto.randomUUID()}`;
+  const emulator = openPanel({ tab: 'state' }, { storage: 'indexeddb', name });
+  const other = createEmulator({ storage: 'indexeddb', name });
+  onTestFinished(async () => {
+    await Promise.all([emulator.dispose(), other.dispose()]);
+    await deleteDB(name);
+  });
+  const { GroupId } = await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
+  await click('button.row', 'Weather');
+  await click('button', 'New model');
+  await fill('input', 'ModelName', 'Climate');
+  await other.call('DeleteApiGroup', { GroupId });
+  await see('.empty', 'No groups yet');
+  await click('button', /^CreateModel$/);
+  await see('[role=alert]', 'NotFoundApiGroup');
+  expect(((await see('input', 'ModelName')) as HTMLInputElement).value).toBe('Climate');
+  await click('button', /^Cancel$/);
+  await see('.empty', 'This was deleted meanwhile.');
 });
