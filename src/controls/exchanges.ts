@@ -46,11 +46,13 @@ export interface ExchangesControl {
 }
 
 /** @param redact replaces known secrets in what is told. */
-export function createExchanges(redact: <Value>(value: Value) => Value = (value) => value): ExchangesControl {
+export function createExchanges(
+  redact: <Value>(value: Value, kept?: number) => Value = (value) => value,
+): ExchangesControl {
   const listeners = new Set<(exchange: Exchange) => void>();
 
   function tell(exchange: Exchange): void {
-    const shown = redact(exchange);
+    const shown = redact(exchange, 2);
     for (const listener of Array.from(listeners)) {
       try {
         listener(shown);

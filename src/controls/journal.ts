@@ -1,5 +1,6 @@
 import type { Grade } from '../errors.ts';
 import { logError } from '../log-error.ts';
+import { isObject } from '../validate.ts';
 import type { Action } from '../operations/table.ts';
 import { isListItem } from '../wire/parameters.ts';
 
@@ -142,13 +143,13 @@ export interface JournalBounds {
  */
 export function createJournal(
   bounds: JournalBounds,
-  redact: <Value>(value: Value) => Value = (value) => value,
+  redact: <Value>(value: Value, kept?: number) => Value = (value) => value,
 ): JournalControl {
   let calls: KeptCall[] = [];
   let size = 0;
   let refused = 0;
   const listeners = new Set<(call: RecordedCall) => void>();
-  const show = (call: RecordedCall): JournalEntry => redact(toEntry(call));
+  const show = (call: RecordedCall): JournalEntry => shownEntry(call, redact);
 
   function record(call: RecordedCall): void {
     const kept = keep(call, bounds.characters);
@@ -247,6 +248,13 @@ function toEntry({ sent, declared, ...call }: RecordedCall): JournalEntry {
   };
 }
 
+/** The emulator's own words stay: no secret is in them, though a short one may look like a part of them. */
+function shownEntry(call: RecordedCall, redact: <Value>(value: Value, kept?: number) => Value): JournalEntry {
+  const { via, accessKeyId, code, requestId, gate, grade, source } = call;
+  const known = call.declared !== undefined && { action: call.action };
+  return { ...redact(toEntry(call), 1), via, accessKeyId, code, requestId, gate, grade, source, ...known };
+}
+
 /** How long a string is left when a call is cut, and how many parameters. */
 const CUT_LENGTH = 1000;
 const MAX_CUT_PARAMETERS = 100;
@@ -272,9 +280,11 @@ function cut(value: unknown): string {
 
 /**
  * Makes the test of an entry.
- * @throws {TypeError} if a list is looked for by its wire form, which no entry has
+ * @throws {TypeError} if it is no object, or if a list is looked for by its wire form, which no entry has
  */
 function isLike(match: JournalMatch): (entry: JournalEntry) => boolean {
+  if (!isObject(match))
+    throw new TypeError('The journal looks for an object, such as { action: "CreateApiGroup" }.');
   const flat = Object.keys(match.parameters ?? {}).find(isListItem);
   // A request to a SubDomain may have a parameter of that name.
   if (match.action && flat !== undefined) {

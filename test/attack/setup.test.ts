@@ -61,6 +61,13 @@ describe('the journal', () => {
     expect(emulator.journal.entries()[0]?.parameters['Tag']).toEqual([{ Key: 'env' }]);
   });
 
+  test.for([undefined, null, []])('says what it looks for, if it is given %j', async (wanted) => {
+    const { journal } = createEmulator({ storage: 'memory' });
+    const words = 'The journal looks for an object, such as { action: "CreateApiGroup" }.';
+    expect(() => journal.find(wanted as never)).toThrow(words);
+    if (wanted !== undefined) await expect(journal.next(wanted as never)).rejects.toThrow(words);
+  });
+
   test('holds parameters of any name', async () => {
     const emulator = createEmulator({ storage: 'memory' });
     const names = [
