@@ -1,6 +1,6 @@
 import { createEmulator } from 'cloudapi-emulator';
 import type { Emulator, Store } from 'cloudapi-emulator';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { processorTimer } from '../processor-timer.ts';
 import { storeOfModels } from '../store-of-models.ts';
 
@@ -196,6 +196,16 @@ describe('handle answers in the envelope', () => {
       return 'no answer';
     };
     expect(await Promise.race([answer.then(codeOf), turns()])).toBe('InvalidBody');
+  });
+
+  test('a body that never ends, after ten seconds', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const body = new ReadableStream({ pull: () => undefined });
+    const init: RequestInit & { readonly duplex: 'half' } = { ...form(''), body, duplex: 'half' };
+    const answer = send(CREATE, init);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await codeOf(await answer)).toBe('InvalidBody');
   });
 
   test('headers of a megabyte, whatever is in them', async () => {
