@@ -35,7 +35,13 @@ export function parseParameters<Entries extends v.ObjectEntries>(
   return checked as CheckedOf<Entries>;
 }
 
-const ABORT_EARLY = { abortEarly: true } as const;
+const ABORT_EARLY = { abortEarly: true, message: wordsFor } as const;
+
+/** Valibot's own would show the value, and not the place. */
+function wordsFor({ type, message }: v.BaseIssue<unknown>): string {
+  if (type === 'string') return 'must be a string.';
+  return type === 'array' ? 'must be a list.' : message;
+}
 
 /** An operation's declarations, in their order. */
 const declarationsOf = oncePer((entries: v.ObjectEntries) =>
