@@ -105,6 +105,9 @@ test('callers are listed without their secrets, and judged by their policies', (
   expect(() => callers.judge('nobody', 'CreateApiGroup', resource)).toThrow(
     'no credential has this access key',
   );
+  expect(() => callers.judge('reader', 'apigateway:DescribeApiGroups', resource)).toThrow(
+    'the action must stand alone, such as "CreateApiGroup"',
+  );
 });
 
 test('an exchange has the request and the answer as they were on the wire', async () => {
