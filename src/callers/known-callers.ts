@@ -11,9 +11,9 @@ export interface KnownCallers {
   list(): readonly KnownCaller[];
   /**
    * What the caller's policies say of an action on a resource. No call is made.
-   * @param action alone, such as `CreateApiGroup`.
+   * @param action such as `CreateApiGroup`, or as in a policy: `apigateway:CreateApiGroup`.
    * @param resource such as `acs:apigateway:cn-hangzhou:1234567890123456:apigroup/*`.
-   * @throws {TypeError} if no caller has this access key, or if the action does not stand alone
+   * @throws {TypeError} if no caller has this access key
    * @example
    * emulator.callers.judge('testid', 'CreateApiGroup', 'acs:apigateway:cn-hangzhou:1234567890123456:apigroup/*');
    */
@@ -30,13 +30,9 @@ export function createKnownCallers(credentials: readonly Credential[] = []): Kno
       const caller = credentials.find((credential) => credential.accessKeyId === accessKeyId);
       if (caller === undefined)
         throw new TypeError('callers.judge: no credential has this access key. See callers.list().');
-      if (!/^\w+$/.test(action))
-        throw new TypeError(
-          'callers.judge: the action must stand alone, such as "CreateApiGroup", without "apigateway:".',
-        );
       return caller.policies === undefined
         ? 'Allow'
-        : evaluate(compilePolicies(caller.policies), action, [resource]);
+        : evaluate(compilePolicies(caller.policies), action.replace(/^apigateway:/, ''), [resource]);
     },
   };
 }

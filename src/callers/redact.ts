@@ -35,7 +35,7 @@ export function createRedactor(credentials: readonly Secrets[]): Redact {
     return text.replaceAll(pattern, '***');
   };
   // What comes out has the type of what went in, because only the characters of strings change.
-  return (value, kept = 0) => redactDeep(value, { redactText, kept, done: new Map() }) as typeof value;
+  return (value, kept = 0) => redactDeep(value, redactText, kept, new Map()) as typeof value;
 }
 
 /** A secret as it is, and as JSON, JSON within JSON, and XML write it. */
@@ -57,15 +57,13 @@ function patternOf(character: string): string {
   return character === ' ' ? String.raw`(?: |\+|%(?:25)*2b|${bytes})` : `(?:${plain}|${bytes})`;
 }
 
-interface Redaction {
-  redactText(text: string): string;
-  readonly kept: number;
-  /** The copies that were begun, because a value may contain itself. */
-  readonly done: Map<object, object>;
-}
-
-function redactDeep(value: unknown, redaction: Redaction): unknown {
-  const { redactText, kept, done } = redaction;
+/** @param done the copies that were begun, because a value may contain itself. */
+function redactDeep(
+  value: unknown,
+  redactText: (text: string) => string,
+  kept: number,
+  done: Map<object, object>,
+): unknown {
   if (typeof value === 'string') return redactText(value);
   if (typeof value !== 'object' || value === null) return value;
   const known = done.get(value);
@@ -73,18 +71,17 @@ function redactDeep(value: unknown, redaction: Redaction): unknown {
   if (Array.isArray(value)) {
     const copy: unknown[] = [];
     done.set(value, copy);
-    for (const item of value) copy.push(redactDeep(item, redaction));
+    for (const item of value) copy.push(redactDeep(item, redactText, kept, done));
     return copy;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) return value;
   const copy = {};
-  const inner = { ...redaction, kept: kept - 1 };
   done.set(value, copy);
   for (const [name, member] of Object.entries(value)) {
     // Not an assignment, because a member may be called "__proto__".
     Object.defineProperty(copy, kept > 0 ? name : redactText(name), {
-      value: redactDeep(member, inner),
+      value: redactDeep(member, redactText, kept - 1, done),
       configurable: true,
       enumerable: true,
       writable: true,

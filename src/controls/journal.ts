@@ -1,6 +1,5 @@
 import type { Grade } from '../errors.ts';
 import { logError } from '../log-error.ts';
-import { isObject } from '../validate.ts';
 import type { Action } from '../operations/table.ts';
 import { isListItem } from '../wire/parameters.ts';
 
@@ -85,6 +84,9 @@ export interface JournalEntry {
 /** What to look for: entries that have all of these, `parameters` among others. */
 export type JournalMatch = Partial<Omit<JournalEntry, 'unread' | 'time' | 'duration' | 'detail'>>;
 
+/** An action, or what to look for. */
+type Wanted = Action | (string & {}) | JournalMatch;
+
 /** What was called, and what came back. */
 export interface Journal {
   /** How many calls were refused since the journal was made or cleared, also those that it no longer keeps. */
@@ -92,13 +94,13 @@ export interface Journal {
   /** All entries that are kept, the oldest first. */
   entries(): readonly JournalEntry[];
   /**
-   * The entries that match, the oldest first.
+   * The entries of this action, or with all of these, the oldest first.
    * @throws {TypeError} if it looks for a list by its wire form, such as `Tag.1.Key`
    */
-  find(match: JournalMatch): readonly JournalEntry[];
+  find(wanted?: Wanted): readonly JournalEntry[];
   clear(): void;
   /** Waits for the next call, of this action or with all of these, and gives its entry once it is answered. Rejects as `find` throws. */
-  next(wanted?: Action | (string & {}) | JournalMatch): Promise<JournalEntry>;
+  next(wanted?: Wanted): Promise<JournalEntry>;
   /**
    * Tells of each call once it is answered.
    * @returns a function that unsubscribes
@@ -173,14 +175,14 @@ export function createJournal(
         return refused;
       },
       entries,
-      find: (match) => entries().filter(isLike(match)),
+      find: (wanted) => entries().filter(isLike(wanted)),
       clear() {
         calls = [];
         size = 0;
         refused = 0;
       },
-      next: async (wanted = {}) => {
-        const isWanted = isLike(typeof wanted === 'string' ? { action: wanted } : wanted);
+      next: async (wanted) => {
+        const isWanted = isLike(wanted);
         return await new Promise((resolve) => {
           const listener = (call: RecordedCall): void => {
             const entry = show(call);
@@ -250,9 +252,8 @@ function toEntry({ sent, declared, ...call }: RecordedCall): JournalEntry {
 
 /** The emulator's own words stay: no secret is in them, though a short one may look like a part of them. */
 function shownEntry(call: RecordedCall, redact: <Value>(value: Value, kept?: number) => Value): JournalEntry {
-  const { via, accessKeyId, code, requestId, gate, grade, source } = call;
-  const known = call.declared !== undefined && { action: call.action };
-  return { ...redact(toEntry(call), 1), via, accessKeyId, code, requestId, gate, grade, source, ...known };
+  const { action, accessKeyId, code, requestId, gate, declared } = call;
+  return { ...redact(toEntry(call), 1), accessKeyId, code, requestId, gate, ...(declared && { action }) };
 }
 
 /** How long a string is left when a call is cut, and how many parameters. */
@@ -280,11 +281,10 @@ function cut(value: unknown): string {
 
 /**
  * Makes the test of an entry.
- * @throws {TypeError} if it is no object, or if a list is looked for by its wire form, which no entry has
+ * @throws {TypeError} if a list is looked for by its wire form, which no entry has
  */
-function isLike(match: JournalMatch): (entry: JournalEntry) => boolean {
-  if (!isObject(match))
-    throw new TypeError('The journal looks for an object, such as { action: "CreateApiGroup" }.');
+function isLike(wanted: Wanted = {}): (entry: JournalEntry) => boolean {
+  const match = typeof wanted === 'string' ? { action: wanted } : wanted;
   const flat = Object.keys(match.parameters ?? {}).find(isListItem);
   // A request to a SubDomain may have a parameter of that name.
   if (match.action && flat !== undefined) {

@@ -39,8 +39,7 @@ const ABORT_EARLY = { abortEarly: true, message: wordsFor } as const;
 
 /** Valibot's own would show the value, and not the place. */
 function wordsFor({ type, message }: v.BaseIssue<unknown>): string {
-  if (type === 'string') return 'must be a string.';
-  return type === 'array' ? 'must be a list.' : message;
+  return type === 'string' ? 'must be a string.' : message;
 }
 
 /** An operation's declarations, in their order. */
