@@ -104,7 +104,8 @@ function checkArguments(emulator: Emulator, options: HandlersOptions): void {
 /** Makes the test of one endpoint: the same path, with or without a slash at its end. */
 function readMount(endpoint: string): (url: URL) => boolean {
   const isPath = /^\/(?!\/)/.test(endpoint);
-  if ((!isPath && !/^https?:\/\//.test(endpoint)) || /[*?#]/.test(endpoint)) {
+  const isWhole = /^https?:\/\//i.test(endpoint) && URL.canParse(endpoint);
+  if ((!isPath && !isWhole) || /[*?#]/.test(endpoint)) {
     const meant = /[:.]/.test(endpoint) ? `http://${endpoint}` : `/${endpoint}`;
     throw new TypeError(
       `handlers: the endpoint "${endpoint}" must be a path or a whole URL, such as "${meant}", without query, hash or wildcards.`,

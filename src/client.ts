@@ -26,7 +26,11 @@ export interface ClientCredential {
 
 /** It may have more members, like those of the `credentials` option. */
 const credentialSchema = v.object({
-  accessKeyId: nonEmptyString,
+  // Anything else would end its place in the header Authorization.
+  accessKeyId: v.pipe(
+    nonEmptyString,
+    v.regex(/^[\w.-]+$/, 'must consist of letters, digits, underscores, dots and hyphens.'),
+  ),
   accessKeySecret: nonEmptyString,
   securityToken: v.nullish(v.string()),
 } satisfies Record<keyof ClientCredential, v.GenericSchema>);
@@ -55,7 +59,7 @@ export interface TypedResponse<Body> extends Response {
  * Never give a page the secret of a real account.
  *
  * @param parameters lists as lists, tags as `[{ Key, Value }]`; what is undefined or null is left out.
- * @throws {TypeError} if the credential or the region is invalid, and if `fetch` fails
+ * @throws {TypeError} if the credential, the region or the endpoint is invalid, and if `fetch` fails
  * @example
  * const response = await signedFetch(
  *   { accessKeyId: 'testid', accessKeySecret: 'testsecret' },
@@ -77,7 +81,13 @@ export async function signedFetch<Name extends Action>(
   const { region = 'cn-hangzhou' } = check(regionSchema, options, 'signedFetch');
   const { clock = Date.now, signal } = options;
   const { endpoint = `https://apigateway.${region}.aliyuncs.com` } = options;
-  const url = new URL(endpoint, globalThis.location?.href);
+  const page = globalThis.location?.href;
+  if (!URL.canParse(endpoint, page)) {
+    throw new TypeError(
+      'signedFetch: endpoint must be a whole URL, such as "http://localhost:8080", or, in the browser, a path.',
+    );
+  }
+  const url = new URL(endpoint, page);
   url.search = toQuery([...url.searchParams, ...flatten(parameters)]);
 
   const headers: Record<string, string> = {

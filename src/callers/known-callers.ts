@@ -11,6 +11,7 @@ export interface KnownCallers {
   list(): readonly KnownCaller[];
   /**
    * What the caller's policies say of an action on a resource. No call is made.
+   * @param action such as `CreateApiGroup`, or as in a policy: `apigateway:CreateApiGroup`.
    * @param resource such as `acs:apigateway:cn-hangzhou:1234567890123456:apigroup/*`.
    * @throws {TypeError} if no caller has this access key
    * @example
@@ -31,7 +32,7 @@ export function createKnownCallers(credentials: readonly Credential[] = []): Kno
         throw new TypeError('callers.judge: no credential has this access key. See callers.list().');
       return caller.policies === undefined
         ? 'Allow'
-        : evaluate(compilePolicies(caller.policies), action, [resource]);
+        : evaluate(compilePolicies(caller.policies), action.replace(/^apigateway:/, ''), [resource]);
     },
   };
 }

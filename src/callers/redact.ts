@@ -1,5 +1,10 @@
-/** Replaces each known secret in a string by `***`; in lists and plain objects too, in a copy, their keys included. */
-export type Redact = <Value>(value: Value) => Value;
+import { escapeXml } from '../wire/xml.ts';
+
+/**
+ * Replaces each known secret in a string by `***`; in lists and plain objects too, in a copy, their keys included.
+ * @param kept how many levels of keys stay, because they are the emulator's own; none if left out.
+ */
+export type Redact = <Value>(value: Value, kept?: number) => Value;
 
 /** The parts of a credential that nobody may read. */
 interface Secrets {
@@ -21,7 +26,7 @@ export function createRedactor(credentials: readonly Secrets[]): Redact {
   let pattern: RegExp | undefined;
   const redactText = (text: string): string => {
     pattern ??= new RegExp(
-      secrets
+      [...new Set(secrets.flatMap(formsOf))]
         .toSorted((a, b) => b.length - a.length)
         .map((secret) => Array.from(secret, patternOf).join(''))
         .join('|'),
@@ -30,7 +35,14 @@ export function createRedactor(credentials: readonly Secrets[]): Redact {
     return text.replaceAll(pattern, '***');
   };
   // What comes out has the type of what went in, because only the characters of strings change.
-  return (value) => redactDeep(value, redactText, new Map()) as typeof value;
+  return (value, kept = 0) => redactDeep(value, redactText, kept, new Map()) as typeof value;
+}
+
+/** A secret as it is, and as JSON, JSON within JSON, and XML write it. */
+function formsOf(secret: string): readonly string[] {
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  const texts = [secret, inJson, JSON.stringify(inJson).slice(1, -1)];
+  return [...texts, ...texts.map(escapeXml)];
 }
 
 /** Matches a character as it is, and percent-encoded any number of times. */
@@ -49,6 +61,7 @@ function patternOf(character: string): string {
 function redactDeep(
   value: unknown,
   redactText: (text: string) => string,
+  kept: number,
   done: Map<object, object>,
 ): unknown {
   if (typeof value === 'string') return redactText(value);
@@ -58,7 +71,7 @@ function redactDeep(
   if (Array.isArray(value)) {
     const copy: unknown[] = [];
     done.set(value, copy);
-    for (const item of value) copy.push(redactDeep(item, redactText, done));
+    for (const item of value) copy.push(redactDeep(item, redactText, kept, done));
     return copy;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -67,8 +80,8 @@ function redactDeep(
   done.set(value, copy);
   for (const [name, member] of Object.entries(value)) {
     // Not an assignment, because a member may be called "__proto__".
-    Object.defineProperty(copy, redactText(name), {
-      value: redactDeep(member, redactText, done),
+    Object.defineProperty(copy, kept > 0 ? name : redactText(name), {
+      value: redactDeep(member, redactText, kept - 1, done),
       configurable: true,
       enumerable: true,
       writable: true,

@@ -33,14 +33,16 @@ export function createClock(source: () => number): Clock {
       return frozen !== undefined;
     },
     freeze(at) {
-      frozen = at === undefined ? (frozen ?? running()) : requireTime(Number(at), 'clock.freeze takes');
+      frozen =
+        at === undefined ? (frozen ?? running()) : requireTime(Object(at).valueOf(), 'clock.freeze takes');
     },
     advance(milliseconds) {
       if (typeof milliseconds !== 'number' || !Number.isFinite(milliseconds)) {
         throw new TypeError('clock.advance takes a number of milliseconds.');
       }
+      const time = requireTime((frozen ?? running()) + milliseconds, 'clock.advance must lead to');
       if (frozen === undefined) offset += milliseconds;
-      else frozen = requireTime(frozen + milliseconds, 'clock.advance must lead to');
+      else frozen = time;
     },
     resume() {
       frozen = undefined;

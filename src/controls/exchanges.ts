@@ -46,11 +46,13 @@ export interface ExchangesControl {
 }
 
 /** @param redact replaces known secrets in what is told. */
-export function createExchanges(redact: <Value>(value: Value) => Value = (value) => value): ExchangesControl {
+export function createExchanges(
+  redact: <Value>(value: Value, kept?: number) => Value = (value) => value,
+): ExchangesControl {
   const listeners = new Set<(exchange: Exchange) => void>();
 
   function tell(exchange: Exchange): void {
-    const shown = redact(exchange);
+    const shown = redact(exchange, 2);
     for (const listener of Array.from(listeners)) {
       try {
         listener(shown);
@@ -62,6 +64,7 @@ export function createExchanges(redact: <Value>(value: Value) => Value = (value)
 
   async function read(request: Request, sent: Promise<string>, response: Response): Promise<void> {
     const { method, url, headers } = request;
+    if (method === 'OPTIONS') return;
     const { status } = response;
     tell({
       requestId: response.headers.get('x-acs-request-id') ?? response.headers.get('x-ca-request-id') ?? '',
@@ -80,11 +83,11 @@ export function createExchanges(redact: <Value>(value: Value) => Value = (value)
       },
     },
     async onWire(request, answer) {
-      if (listeners.size === 0 || request.method === 'OPTIONS') return await answer(request);
+      if (listeners.size === 0) return await answer(request);
       const sent = bodyOf(request);
       const response = await answer(request);
-      // Not awaited, because the answer does not wait for those who look on.
-      if (response !== undefined) void read(request, sent, response.clone());
+      // Not awaited, because the answer does not wait for those who look on. What cannot be read was answered so.
+      if (response !== undefined) read(request, sent, response.clone()).catch(() => undefined);
       return response;
     },
     async offWire(answer) {

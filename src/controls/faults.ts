@@ -116,11 +116,15 @@ export interface FaultControl {
 }
 
 export function createFaults(): FaultControl {
-  let rules: (Fault & { hits: number })[] = [];
+  /** Never changed, only replaced: a call that waits goes on in those that it came to. */
+  let rules: readonly (Fault & { hits: number })[] = [];
   /** Those who wait, and for which rule. */
   const waiting = new Map<() => void, Fault>();
+  /** How often all were released; a call that was does not wait again. */
+  let releases = 0;
 
   function release(rule?: Fault): void {
+    if (rule === undefined) releases += 1;
     for (const [go, cause] of waiting) if (rule === undefined || rule === cause) go();
   }
 
@@ -137,12 +141,15 @@ export function createFaults(): FaultControl {
   }
 
   async function apply(call: MeetingCall): Promise<void> {
+    const releasesBefore = releases;
     for (const rule of rules) {
+      // It may have gone while the call waited.
+      if (!rules.includes(rule)) continue;
       if (rule.action !== undefined && !('action' in call && rule.action === call.action)) continue;
       if (rule.api !== undefined && !('api' in call && rule.api === call.api)) continue;
       rule.hits += 1;
       if (rule.hits === rule.times) rules = rules.filter((other) => other !== rule);
-      if (rule.delay !== undefined) await wait(rule, rule.delay);
+      if (rule.delay !== undefined && releases === releasesBefore) await wait(rule, rule.delay);
       if (rule.drop === true) throw new DroppedCall();
       if (rule.error !== undefined) throw injected(rule.error);
     }
@@ -151,16 +158,15 @@ export function createFaults(): FaultControl {
   return {
     faults: {
       add(rule) {
-        check(ruleSchema, rule, 'faults.add', { whole: 'the rule', part: 'field' });
         const fault = {
-          ...rule,
+          ...check(ruleSchema, rule, 'faults.add', { whole: 'the rule', part: 'field' }),
           hits: 0,
           remove() {
             rules = rules.filter((other) => other !== fault);
             release(fault);
           },
         };
-        rules.push(fault);
+        rules = [...rules, fault];
         return fault;
       },
       list: () => [...rules],

@@ -84,6 +84,9 @@ export interface JournalEntry {
 /** What to look for: entries that have all of these, `parameters` among others. */
 export type JournalMatch = Partial<Omit<JournalEntry, 'unread' | 'time' | 'duration' | 'detail'>>;
 
+/** An action, or what to look for. */
+type Wanted = Action | (string & {}) | JournalMatch;
+
 /** What was called, and what came back. */
 export interface Journal {
   /** How many calls were refused since the journal was made or cleared, also those that it no longer keeps. */
@@ -91,13 +94,13 @@ export interface Journal {
   /** All entries that are kept, the oldest first. */
   entries(): readonly JournalEntry[];
   /**
-   * The entries that match, the oldest first.
+   * The entries of this action, or with all of these, the oldest first.
    * @throws {TypeError} if it looks for a list by its wire form, such as `Tag.1.Key`
    */
-  find(match: JournalMatch): readonly JournalEntry[];
+  find(wanted?: Wanted): readonly JournalEntry[];
   clear(): void;
   /** Waits for the next call, of this action or with all of these, and gives its entry once it is answered. Rejects as `find` throws. */
-  next(wanted?: Action | (string & {}) | JournalMatch): Promise<JournalEntry>;
+  next(wanted?: Wanted): Promise<JournalEntry>;
   /**
    * Tells of each call once it is answered.
    * @returns a function that unsubscribes
@@ -142,13 +145,13 @@ export interface JournalBounds {
  */
 export function createJournal(
   bounds: JournalBounds,
-  redact: <Value>(value: Value) => Value = (value) => value,
+  redact: <Value>(value: Value, kept?: number) => Value = (value) => value,
 ): JournalControl {
   let calls: KeptCall[] = [];
   let size = 0;
   let refused = 0;
   const listeners = new Set<(call: RecordedCall) => void>();
-  const show = (call: RecordedCall): JournalEntry => redact(toEntry(call));
+  const show = (call: RecordedCall): JournalEntry => shownEntry(call, redact);
 
   function record(call: RecordedCall): void {
     const kept = keep(call, bounds.characters);
@@ -172,14 +175,14 @@ export function createJournal(
         return refused;
       },
       entries,
-      find: (match) => entries().filter(isLike(match)),
+      find: (wanted) => entries().filter(isLike(wanted)),
       clear() {
         calls = [];
         size = 0;
         refused = 0;
       },
-      next: async (wanted = {}) => {
-        const isWanted = isLike(typeof wanted === 'string' ? { action: wanted } : wanted);
+      next: async (wanted) => {
+        const isWanted = isLike(wanted);
         return await new Promise((resolve) => {
           const listener = (call: RecordedCall): void => {
             const entry = show(call);
@@ -247,6 +250,12 @@ function toEntry({ sent, declared, ...call }: RecordedCall): JournalEntry {
   };
 }
 
+/** The emulator's own words stay: no secret is in them, though a short one may look like a part of them. */
+function shownEntry(call: RecordedCall, redact: <Value>(value: Value, kept?: number) => Value): JournalEntry {
+  const { action, accessKeyId, code, requestId, gate, declared } = call;
+  return { ...redact(toEntry(call), 1), accessKeyId, code, requestId, gate, ...(declared && { action }) };
+}
+
 /** How long a string is left when a call is cut, and how many parameters. */
 const CUT_LENGTH = 1000;
 const MAX_CUT_PARAMETERS = 100;
@@ -274,7 +283,8 @@ function cut(value: unknown): string {
  * Makes the test of an entry.
  * @throws {TypeError} if a list is looked for by its wire form, which no entry has
  */
-function isLike(match: JournalMatch): (entry: JournalEntry) => boolean {
+function isLike(wanted: Wanted = {}): (entry: JournalEntry) => boolean {
+  const match = typeof wanted === 'string' ? { action: wanted } : wanted;
   const flat = Object.keys(match.parameters ?? {}).find(isListItem);
   // A request to a SubDomain may have a parameter of that name.
   if (match.action && flat !== undefined) {

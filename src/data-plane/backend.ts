@@ -3,7 +3,8 @@ import type { ApiDefinition, ServiceConfig } from '../resources/api-definition.t
 import type { StageName } from '../resources/stage.ts';
 import { formatTime } from '../resources/time.ts';
 import { headerValue, protocolOf, writeAnswer } from './answers.ts';
-import { collect, readBody, within } from './body.ts';
+import { collect, readBody } from './body.ts';
+import { within } from '../within.ts';
 import type { Target, Visit } from './visit.ts';
 
 /** An API as a stage runs it, in the words of DescribeApi. */

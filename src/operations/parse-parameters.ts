@@ -35,7 +35,12 @@ export function parseParameters<Entries extends v.ObjectEntries>(
   return checked as CheckedOf<Entries>;
 }
 
-const ABORT_EARLY = { abortEarly: true } as const;
+const ABORT_EARLY = { abortEarly: true, message: wordsFor } as const;
+
+/** Valibot's own would show the value, and not the place. */
+function wordsFor({ type, message }: v.BaseIssue<unknown>): string {
+  return type === 'string' ? 'must be a string.' : message;
+}
 
 /** An operation's declarations, in their order. */
 const declarationsOf = oncePer((entries: v.ObjectEntries) =>

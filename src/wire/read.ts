@@ -1,4 +1,5 @@
 import { CloudApiError } from '../cloud-api-error.ts';
+import { within } from '../within.ts';
 import { endpointRegion, isCloudApiEndpoint } from './endpoint.ts';
 import { unflatten } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
@@ -110,7 +111,7 @@ async function readContent(request: Request, isSigned: boolean): Promise<Content
   if (request.body === null || (type === null && !isSigned)) return {};
   const body = await readBody(request);
   if (type === null) return { body };
-  if (body === undefined) return { error: invalidBody('The body could not be read.') };
+  if (body === undefined) return { error: invalidBody('The body could not be read within 10 seconds.') };
   if (body.length === 0) return { body };
   if (/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type))
     return { body, form: new URLSearchParams(decoder.decode(body)) };
@@ -168,16 +169,20 @@ function chooseFormat(format: string | undefined, accept: string | null, schemeD
   return subtype.toLowerCase() === 'json' ? 'JSON' : 'XML';
 }
 
+/** How long a body may let the call wait, in milliseconds. The emulator's own figure, as at a SubDomain. */
+const PATIENCE = 10_000;
+
 /** @returns `undefined` if it cannot be read. */
 async function readBody(request: Request): Promise<Uint8Array | undefined> {
+  const read = (): Promise<ArrayBuffer> => Promise.race([request.arrayBuffer(), aborted(request.signal)]);
   try {
-    return new Uint8Array(await Promise.race([request.arrayBuffer(), aborted(request.signal)]));
+    return new Uint8Array(await within(PATIENCE, read, () => new Error('It did not end.')));
   } catch {
     return undefined;
   }
 }
 
-/** Rejects when the request is aborted, because a body that never ends would keep it waiting. */
+/** Rejects when the request is aborted: nobody waits for its body any more. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const refuse = (): void => reject(new Error('The request was aborted.', { cause: signal.reason }));

@@ -16,7 +16,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const INVALID = /[\0-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu;
 
 /** Text as XML content. What XML cannot hold becomes U+FFFD. */
-function escape(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replace(INVALID, '\uFFFD')
     .replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
@@ -28,7 +28,7 @@ function element(name: string, value: unknown): string {
 }
 
 function content(value: unknown): string {
-  if (value === null || typeof value !== 'object') return escape(String(value));
+  if (value === null || typeof value !== 'object') return escapeXml(String(value));
   return Object.entries(value)
     .map(([name, child]) => element(name, child))
     .join('');

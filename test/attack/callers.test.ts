@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { createHash, createHmac } from 'node:crypto';
 import { inspect } from 'node:util';
 import { createEmulator } from 'cloudapi-emulator';
-import type { Credential, Emulator, EmulatorOptions } from 'cloudapi-emulator';
+import type { Credential, Emulator, EmulatorOptions, Exchange } from 'cloudapi-emulator';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { processorTimer } from '../processor-timer.ts';
 
@@ -791,3 +791,28 @@ test('a secret that was sent by the name that the credential has it by is not sh
   const text = (await response.text()) + JSON.stringify(emulator.journal.entries());
   for (const secret of SECRETS) expect(text).not.toContain(secret);
 });
+
+test.for(['action', 'status', 'id', 'body', 'code', 'r', 'a"b', 'a\\b', 'a&b', "'<é"])(
+  'a secret such as %s is not shown, and spoils nothing that the emulator says itself',
+  async (accessKeySecret) => {
+    const emulator = newEmulator({
+      credentials: [{ accessKeyId: 'rootid', accessKeySecret, accountId: '1' }],
+      fixture: { groups: [{ GroupName: 'Weather', Description: `(${accessKeySecret})` }] },
+    });
+    const exchanges: Exchange[] = [];
+    emulator.exchanges.subscribe((exchange) => exchanges.push(exchange));
+    const url = `https://apigateway.cn-hangzhou.aliyuncs.com/?Action=DescribeApiGroups&Version=2016-07-14`;
+    for (const format of ['JSON', 'XML'])
+      await emulator.handle(new Request(`${url}&Format=${format}`), { accessKeyId: 'rootid' });
+    await codeOf(emulator.handle(new Request(url), { accessKeyId: 'other' }));
+    const [first, , last] = emulator.journal.entries();
+    expect(first).toMatchObject({ action: 'DescribeApiGroups', status: 200, accessKeyId: 'rootid' });
+    expect(last).toMatchObject({ code: 'InvalidAccessKeyId.NotFound', gate: 'caller', grade: 'documented' });
+    await expect.poll(() => exchanges.length).toBe(3);
+    for (const { request, answer } of exchanges) {
+      expect(request?.method).toBe('GET');
+      expect(answer.body).not.toContain(`(${accessKeySecret})`);
+      expect(answer.body).not.toMatch(/\((?:a.*b|.*é)\)/);
+    }
+  },
+);

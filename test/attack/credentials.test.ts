@@ -96,4 +96,21 @@ describe('signedFetch', () => {
     vi.stubGlobal('fetch', async () => new Response('{}'));
     await expect(signedFetch(key, 'DescribeRegions', circle as never)).rejects.toThrow();
   });
+
+  test.for(['nonsense', '', 'https://'])(
+    'an endpoint that is no address is refused, with words: %j',
+    async (endpoint) => {
+      await expect(signedFetch(key, 'DescribeRegions', {}, { endpoint })).rejects.toThrow(
+        'signedFetch: endpoint must be a whole URL',
+      );
+    },
+  );
+
+  test.for(['testid\n', 'a,b', '键'])(
+    'an access key that no header holds is refused: %j',
+    async (accessKeyId) => {
+      const refusal = signedFetch({ ...key, accessKeyId }, 'DescribeRegions', {});
+      await expect(refusal).rejects.toThrow('signedFetch: accessKeyId must consist of letters');
+    },
+  );
 });

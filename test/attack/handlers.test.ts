@@ -45,6 +45,7 @@ test.for([
   ['https://bff.example.com/接口', 'https://bff.example.com/接口'],
   ['http://[::1]:3000/api', 'http://[::1]:3000/api'],
   ['http://LOCALHOST:80/api//', 'http://localhost/api'],
+  ['HTTP://localhost/api', 'http://localhost/api'],
   ['/', 'http://localhost/'],
 ])('a mount at %s answers what a page sends to %s', async ([endpoint, url]) => {
   expect((await answer(endpoint ?? '', url ?? ''))?.status).toBe(200);
@@ -67,6 +68,15 @@ test.for(['/api?version=1', '/api#here'])(
       return;
     }
     expect((await getResponse(made, new Request(`http://localhost/api${REGIONS}`)))?.status).toBe(200);
+  },
+);
+
+test.for(['http://', 'https://[', 'http://:80'])(
+  'a mount that is no address is refused with words: %s',
+  (endpoint) => {
+    expect(() => handlers(createEmulator(), { endpoints: [endpoint] })).toThrow(
+      `handlers: the endpoint "${endpoint}" must be a path or a whole URL`,
+    );
   },
 );
 

@@ -61,6 +61,14 @@ describe('the journal', () => {
     expect(emulator.journal.entries()[0]?.parameters['Tag']).toEqual([{ Key: 'env' }]);
   });
 
+  test('finds the calls of an action by its name, as next does, and all calls without one', async () => {
+    const { journal, call } = createEmulator({ storage: 'memory' });
+    await call('DescribeApiGroups', {});
+    await call('DescribeRegions', {});
+    expect(journal.find('DescribeRegions').map(({ action }) => action)).toEqual(['DescribeRegions']);
+    expect(journal.find()).toEqual(journal.entries());
+  });
+
   test('holds parameters of any name', async () => {
     const emulator = createEmulator({ storage: 'memory' });
     const names = [

@@ -158,12 +158,20 @@ describe('hostile fixtures', () => {
       }),
     ],
     ['a list of lists', () => ({ groups: [['Weather']] })],
+    ['a Map of tags', () => ({ groups: [{ GroupName: 'Weather', Tag: new Map([['env', 'uat']]) }] })],
   ])('with %s is refused with its place', async ([, make]) => {
     const emulator = memory();
     const refusal = emulator.seed(make() as Fixture);
     await expect(refusal).rejects.toThrow(TypeError);
     await expect(refusal).rejects.toThrow(/groups\[\d\]/);
     expect(await total(emulator)).toBe(0);
+  });
+
+  test('say where a value has the wrong type', async () => {
+    const wrong = { groups: [{ GroupName: 'Weather', Tag: { env: 5 } }] };
+    const words =
+      'groups[0]: InvalidTag: The specified parameter Tag value is not valid. Tag[0].Value must be a string.';
+    await expect(memory().seed(wrong as unknown as Fixture)).rejects.toThrow(words);
   });
 
   test('frozen, or with odd tags, are taken', async () => {

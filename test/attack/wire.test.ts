@@ -1,6 +1,6 @@
 import { createEmulator } from 'cloudapi-emulator';
 import type { Emulator, Store } from 'cloudapi-emulator';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { processorTimer } from '../processor-timer.ts';
 import { storeOfModels } from '../store-of-models.ts';
 
@@ -102,7 +102,7 @@ describe('a hostile value is refused by its parameter’s name', () => {
 });
 
 describe('handle answers in the envelope', () => {
-  test('a request of which any getter throws', async () => {
+  test.for([false, true])('a request of which any getter throws, watched or not: %s', async (isWatched) => {
     vi.spyOn(console, 'error').mockReturnValue();
     for (const name of ['method', 'url', 'headers', 'body'] as const) {
       const request = new Request(`${ENDPOINT}?${CREATE}`, { method: 'POST', body: new URLSearchParams() });
@@ -111,7 +111,10 @@ describe('handle answers in the envelope', () => {
           throw new Error('no');
         },
       });
-      const response = await memory().handle(request);
+      const emulator = memory();
+      // Whoever looks on must not make it worse.
+      if (isWatched) emulator.exchanges.subscribe(() => undefined);
+      const response = await emulator.handle(request);
       expect(response.status, name).toBe(500);
       expect(await response.text(), name).toContain('<Code>InternalError</Code>');
     }
@@ -196,6 +199,16 @@ describe('handle answers in the envelope', () => {
       return 'no answer';
     };
     expect(await Promise.race([answer.then(codeOf), turns()])).toBe('InvalidBody');
+  });
+
+  test('a body that never ends, after ten seconds', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const body = new ReadableStream({ pull: () => undefined });
+    const init: RequestInit & { readonly duplex: 'half' } = { ...form(''), body, duplex: 'half' };
+    const answer = send(CREATE, init);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await codeOf(await answer)).toBe('InvalidBody');
   });
 
   test('headers of a megabyte, whatever is in them', async () => {

@@ -105,6 +105,7 @@ test('callers are listed without their secrets, and judged by their policies', (
   expect(() => callers.judge('nobody', 'CreateApiGroup', resource)).toThrow(
     'no credential has this access key',
   );
+  expect(callers.judge('reader', 'apigateway:DescribeApiGroups', resource)).toBe('Allow');
 });
 
 test('an exchange has the request and the answer as they were on the wire', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRedactor } from '../../src/callers/redact.ts';
+import { escapeXml } from '../../src/wire/xml.ts';
 
 const TOKEN = 'CAIS+token/of=sts==';
 const redact = createRedactor([
@@ -36,6 +37,10 @@ describe('a known secret is replaced', () => {
     expect(JSON.stringify(redact(sent))).toBe('{"__proto__":"***"}');
   });
 
+  test('in keys but for those of the levels that are kept', () => {
+    expect(redact({ testsecret: { testsecret: 'testsecret' } }, 1)).toEqual({ testsecret: { '***': '***' } });
+  });
+
   test('in a value that contains itself', () => {
     const sent: Record<string, unknown> = { secret: 'testsecret' };
     sent['self'] = [sent];
@@ -61,7 +66,7 @@ test('what holds no secret stays as it is', () => {
 test('whatever the secret, it is found as it is and encoded, in a query and in a form', () => {
   const text = fc.string({
     unit: fc.oneof(
-      fc.constantFrom(...'%+ *.\\[](){}^$|/?-~=&aZ0é'),
+      fc.constantFrom(...'%+ *.\\"\'<>[](){}^$|/?-~=&aZ0é'),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
     ),
     minLength: 1,
@@ -71,11 +76,16 @@ test('whatever the secret, it is found as it is and encoded, in a query and in a
     fc.property(text, (secret) => {
       const hide = createRedactor([{ accessKeySecret: secret }]);
       const encoded = encodeURIComponent(secret);
+      const inJson = JSON.stringify(secret).slice(1, -1);
       for (const form of [
         secret,
         encoded,
         encodeURIComponent(encoded),
         new URLSearchParams({ '': secret }).toString().slice(1),
+        inJson,
+        JSON.stringify(inJson).slice(1, -1),
+        escapeXml(secret),
+        escapeXml(inJson),
       ]) {
         expect(hide(form)).toMatch(/^(?:\*\*\*)+$/);
       }
