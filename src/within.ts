@@ -1,6 +1,18 @@
 /** A timer that is to take longer fires at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** How a wait is limited; in `globalThis`, a test may have put others in their place. */
+type Timers = Pick<typeof globalThis, 'setTimeout' | 'clearTimeout'>;
+
+/**
+ * The timers as they were. By them a body is waited for: to a test that moves its own ahead by a minute, it would
+ * seem never to end.
+ */
+export const realTimers: Timers = {
+  setTimeout: globalThis.setTimeout,
+  clearTimeout: globalThis.clearTimeout,
+};
+
 /**
  * Does something that may take long, and gives up after so many milliseconds.
  * @param work is given a signal that tells it to stop.
@@ -10,12 +22,15 @@ export async function within<Result>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<Result> | Result,
   late: () => Error,
+  timers: Timers = globalThis,
 ): Promise<Result> {
+  // Not as methods: a browser's know no other owner than the window.
+  const { setTimeout: startTimer, clearTimeout: stopTimer } = timers;
   const stop = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof startTimer> | undefined;
   try {
     return await new Promise<Result>((resolve, reject) => {
-      timer = setTimeout(
+      timer = startTimer(
         () => {
           const error = late();
           reject(error);
@@ -29,6 +44,6 @@ export async function within<Result>(
         .then(resolve, reject);
     });
   } finally {
-    clearTimeout(timer);
+    stopTimer(timer);
   }
 }

@@ -1,5 +1,5 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import { within } from '../within.ts';
+import { realTimers, within } from '../within.ts';
 import type { Values, Visit } from './visit.ts';
 
 /** The body of a request or an answer, in bytes at most (LIM26: 8 MB on a serverless instance). */
@@ -23,6 +23,7 @@ export async function readBody(visit: Visit): Promise<Uint8Array<ArrayBuffer>> {
       const detail = `The request's body did not end within ${PATIENCE / 1000} seconds.`;
       return new CloudApiError('I400BD', { names: ['it did not end'], detail, grade: 'inferred' });
     },
+    realTimers,
   ).catch((error: unknown) => {
     if (error instanceof CloudApiError) throw error;
     const detail = `The request's body could not be read: ${String(error)}`;

@@ -1,5 +1,5 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import { within } from '../within.ts';
+import { realTimers, within } from '../within.ts';
 import { endpointRegion, isCloudApiEndpoint } from './endpoint.ts';
 import { unflatten } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
@@ -176,7 +176,7 @@ const PATIENCE = 10_000;
 async function readBody(request: Request): Promise<Uint8Array | undefined> {
   const read = (): Promise<ArrayBuffer> => Promise.race([request.arrayBuffer(), aborted(request.signal)]);
   try {
-    return new Uint8Array(await within(PATIENCE, read, () => new Error('It did not end.')));
+    return new Uint8Array(await within(PATIENCE, read, () => new Error('It did not end.'), realTimers));
   } catch {
     return undefined;
   }

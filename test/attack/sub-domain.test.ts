@@ -10,8 +10,12 @@ import { processorTimer } from '../processor-timer.ts';
 import { apiInput, newGateway, refusalOf } from '../everywhere/gateway.ts';
 import type { ApiParts, Gateway } from '../everywhere/gateway.ts';
 
-async function gatewayWith(api: ApiParts = {}, options: EmulatorOptions = {}): Promise<Gateway> {
-  const emulator = createEmulator({
+async function gatewayWith(
+  api: ApiParts = {},
+  options: EmulatorOptions = {},
+  create = createEmulator,
+): Promise<Gateway> {
+  const emulator = create({
     storage: 'memory',
     limits: { subDomainCallsPerDay: Infinity },
     ...options,
@@ -275,7 +279,10 @@ describe('bodies', () => {
   test('that never end are given up after ten seconds', async () => {
     vi.useFakeTimers();
     try {
-      const gateway = await gatewayWith({ request: POST, parameters: [of('BODY')] });
+      // Loaded anew, it takes the timers of now for the real ones.
+      vi.resetModules();
+      const { createEmulator: createAnew } = await import('cloudapi-emulator');
+      const gateway = await gatewayWith({ request: POST, parameters: [of('BODY')] }, {}, createAnew);
       const sending = gateway.send('/forecast', stream(new ReadableStream()));
       await vi.advanceTimersByTimeAsync(10_000);
       expect(await refusalOf(await sending)).toEqual(['I400BD', 400, 'Invalid Body: it did not end', '']);

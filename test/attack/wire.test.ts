@@ -206,9 +206,31 @@ describe('handle answers in the envelope', () => {
     onTestFinished(() => void vi.useRealTimers());
     const body = new ReadableStream({ pull: () => undefined });
     const init: RequestInit & { readonly duplex: 'half' } = { ...form(''), body, duplex: 'half' };
-    const answer = send(CREATE, init);
+    // Loaded anew, it takes the timers of now for the real ones.
+    vi.resetModules();
+    const { createEmulator: createAnew } = await import('cloudapi-emulator');
+    const answer = send(CREATE, init, createAnew({ storage: 'memory' }));
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await codeOf(await answer)).toBe('InvalidBody');
+  });
+
+  test('a body that takes its time while a test moves the timers ahead', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    let end = (): void => undefined;
+    const body = new ReadableStream({
+      start(controller) {
+        end = () => {
+          controller.enqueue(new TextEncoder().encode('Description=Sunny'));
+          controller.close();
+        };
+      },
+    });
+    const init: RequestInit & { readonly duplex: 'half' } = { ...form(''), body, duplex: 'half' };
+    const answer = send(CREATE, init);
+    await vi.advanceTimersByTimeAsync(60_000);
+    end();
+    expect((await answer).status).toBe(200);
   });
 
   test('headers of a megabyte, whatever is in them', async () => {
