@@ -15,7 +15,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   resources: [...errors, 'validate.ts'],
   wire: [...errors, 'within.ts'],
   schema: ['resources'],
-  store: ['resources', 'validate.ts'],
+  store: ['resources', 'validate.ts', 'within.ts'],
   ids: ['store'],
   operations: [...errors, 'resources', 'schema', 'store', 'ids', 'once-per.ts'],
   callers: [...errors, 'resources', 'wire', 'store', 'validate.ts'],

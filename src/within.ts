@@ -4,10 +4,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /** How a wait is limited; in `globalThis`, a test may have put others in their place. */
 type Timers = Pick<typeof globalThis, 'setTimeout' | 'clearTimeout'>;
 
-/**
- * The timers as they were. By them a body is waited for: to a test that moves its own ahead by a minute, it would
- * seem never to end.
- */
+/** The timers as they were before a test put its own in their place. */
 export const realTimers: Timers = {
   setTimeout: globalThis.setTimeout,
   clearTimeout: globalThis.clearTimeout,
@@ -46,4 +43,16 @@ export async function within<Result>(
   } finally {
     stopTimer(timer);
   }
+}
+
+/** How long the rest of a body may let a call wait, in milliseconds. The emulator's own figure. */
+export const PATIENCE = 10_000;
+
+/**
+ * Reads a body, and gives up if it does not end. By the real timers: to a test that moves its own ahead by a minute, each
+ * body would seem never to end.
+ * @param late makes the error that is thrown then.
+ */
+export function withPatience<Body>(read: () => Promise<Body>, late: () => Error): Promise<Body> {
+  return within(PATIENCE, read, late, realTimers);
 }

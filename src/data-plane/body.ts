@@ -1,12 +1,9 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import { realTimers, within } from '../within.ts';
+import { PATIENCE, withPatience } from '../within.ts';
 import type { Values, Visit } from './visit.ts';
 
 /** The body of a request or an answer, in bytes at most (LIM26: 8 MB on a serverless instance). */
 const MAX_BODY = 8 * 1024 * 1024;
-
-/** How long the rest of a body may let the gateway wait, in milliseconds. The emulator's own figure. */
-const PATIENCE = 10_000;
 
 /**
  * Reads the request's body, once.
@@ -16,14 +13,12 @@ export async function readBody(visit: Visit): Promise<Uint8Array<ArrayBuffer>> {
   if (visit.body !== undefined) return visit.body;
   const { request } = visit;
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw new CloudApiError('I413RL');
-  visit.body = await within(
-    PATIENCE,
+  visit.body = await withPatience(
     () => readWhole(request),
     () => {
       const detail = `The request's body did not end within ${PATIENCE / 1000} seconds.`;
       return new CloudApiError('I400BD', { names: ['it did not end'], detail, grade: 'inferred' });
     },
-    realTimers,
   ).catch((error: unknown) => {
     if (error instanceof CloudApiError) throw error;
     const detail = `The request's body could not be read: ${String(error)}`;

@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { StorageError } from './storage-error.ts';
+import { realTimers } from '../within.ts';
 import type { Changes, StoredRecord } from './tables.ts';
 
 /** One write, as the log keeps it. */
@@ -31,8 +32,8 @@ const VERSION = 2;
 /** After how many milliseconds without an answer somebody is told that opening has to wait. */
 const WAITING_NOTICE = 1000;
 
-// The real ones, also if a test replaces the timers later.
-const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+// Not as methods: a browser's know no other owner than the window.
+const { setTimeout: startTimer, clearTimeout: stopTimer } = realTimers;
 
 /**
  * Opens the database, and creates it if there is none. Waits as long as another tab deletes or upgrades it.

@@ -1,5 +1,5 @@
 import { CloudApiError } from '../cloud-api-error.ts';
-import { realTimers, within } from '../within.ts';
+import { withPatience } from '../within.ts';
 import { endpointRegion, isCloudApiEndpoint } from './endpoint.ts';
 import { unflatten } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
@@ -169,14 +169,11 @@ function chooseFormat(format: string | undefined, accept: string | null, schemeD
   return subtype.toLowerCase() === 'json' ? 'JSON' : 'XML';
 }
 
-/** How long a body may let the call wait, in milliseconds. The emulator's own figure, as at a SubDomain. */
-const PATIENCE = 10_000;
-
 /** @returns `undefined` if it cannot be read. */
 async function readBody(request: Request): Promise<Uint8Array | undefined> {
   const read = (): Promise<ArrayBuffer> => Promise.race([request.arrayBuffer(), aborted(request.signal)]);
   try {
-    return new Uint8Array(await within(PATIENCE, read, () => new Error('It did not end.'), realTimers));
+    return new Uint8Array(await withPatience(read, () => new Error('It did not end.')));
   } catch {
     return undefined;
   }

@@ -1,21 +1,13 @@
 import { expect, test } from 'vitest';
 import { click, fill, see } from './find.ts';
-import { openPanel } from './panel.ts';
+import { forecast, openPanel } from './panel.ts';
 
 const weather = {
   groups: [
     {
       GroupName: 'Weather',
       Tag: { team: 'sky' },
-      Apis: [
-        {
-          ApiName: 'Forecast',
-          Path: '/forecast',
-          AuthType: 'ANONYMOUS',
-          Mock: { Body: 'sunny' },
-          Stage: 'RELEASE',
-        },
-      ],
+      Apis: [forecast],
     },
   ],
 } as const;

@@ -5,6 +5,15 @@ import { onTestFinished } from 'vitest';
 
 type Options = Parameters<typeof mountDevtools>[1];
 
+/** A deployed API with a mock, for a fixture. */
+export const forecast = {
+  ApiName: 'Forecast',
+  Path: '/forecast',
+  AuthType: 'ANONYMOUS',
+  Mock: { Body: 'sunny' },
+  Stage: 'RELEASE',
+} as const;
+
 /** Mounts the panel on an emulator of its own, open, until the test ends. */
 export function openPanel(devtools: Options = {}, options: EmulatorOptions = {}): Emulator {
   // What another test has chosen by hand would come first.

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { click, fill, findAll, see } from './find.ts';
-import { openPanel } from './panel.ts';
+import { forecast, openPanel } from './panel.ts';
 
 const account = { accessKeySecret: 'secret', accountId: '1234567890123456' };
 const credentials = [
@@ -13,15 +13,7 @@ const weather = {
     {
       GroupName: 'Weather',
       Models: ['Climate'],
-      Apis: [
-        {
-          ApiName: 'Forecast',
-          Path: '/forecast',
-          AuthType: 'ANONYMOUS',
-          Mock: { Body: 'sunny' },
-          Stage: 'RELEASE',
-        },
-      ],
+      Apis: [forecast],
     },
   ],
 } as const;
