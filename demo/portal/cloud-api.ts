@@ -93,24 +93,28 @@ export async function callApi<Action extends keyof Answers>(
   parameters: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<Answers[Action]> {
-  const response = await send(ENDPOINT, {
+  const { response, text: body } = await send(ENDPOINT, {
     method: 'POST',
     body: new URLSearchParams({ Action: action, ...parameters }),
     signal,
   });
-  const answer = readJson(await response.text());
+  const answer = readJson(body);
   if (response.ok && answer !== undefined) return answer as Answers[Action];
   const text = (name: string): string => (typeof answer?.[name] === 'string' ? answer[name] : '');
   throw new ServiceError(text('Code'), text('Message'), text('RequestId'), response.status);
 }
 
 /**
- * Sends a request.
- * @throws {ServiceError} if nobody answers
+ * Sends a request, and reads the answer to its end.
+ * @throws {ServiceError} if nobody answers, or the answer breaks off
  */
-export async function send(url: string, init: RequestInit & { signal: AbortSignal }): Promise<Response> {
+export async function send(
+  url: string,
+  init: RequestInit & { signal: AbortSignal },
+): Promise<{ readonly response: Response; readonly text: string }> {
   try {
-    return await fetch(url, init);
+    const response = await fetch(url, init);
+    return { response, text: await response.text() };
   } catch (cause) {
     if (init.signal.aborted) throw cause;
     throw new ServiceError('', '', '', 0);

@@ -74,8 +74,7 @@ export function addressOf(group: Group, api: Api, city: string): string {
  * @throws {ServiceError} if the gateway refuses, or the weather service behind it does not know
  */
 export async function readForecast(address: string, signal: AbortSignal): Promise<Forecast> {
-  const response = await send(address, { signal });
-  const text = await response.text();
+  const { response, text } = await send(address, { signal });
   const forecast = response.ok ? readAnswer(text) : undefined;
   if (forecast !== undefined) return forecast;
   // A refusal of the gateway has no body: it says why in headers.

@@ -221,6 +221,17 @@ test('says that nobody answers', async () => {
   await form.getByRole('alert').getByText('The service cannot be reached').waitFor();
 });
 
+test('says that an answer broke off, as it does when the page is left meanwhile', async () => {
+  const page = await openDemo();
+  const form = await newGroup(page, 'Rain_radar');
+  await page.evaluate(() => {
+    const cutShort = (): Promise<string> => Promise.reject(new DOMException('Aborted.', 'AbortError'));
+    globalThis.fetch = async () => Object.assign(new Response(), { text: cutShort });
+  });
+  await form.getByRole('button', { name: 'Create' }).click();
+  await form.getByRole('alert').getByText('The service cannot be reached').waitFor();
+});
+
 test('publishes a forecast API, and calls it at the SubDomain', async () => {
   const page = await openDemo();
   await openGroup(page, 'Storm_alerts');
