@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import { cache } from 'lit/directives/cache.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Emulator } from '../src/index.ts';
-import { FocusKeeper } from './focus-keeper.ts';
+import { FocusKeeper, focusedIn } from './focus-keeper.ts';
 import { Handles, viewNow } from './handles.ts';
 import { getLocale, setLocale } from './locales/locale.ts';
 import { define } from './panel.ts';
@@ -119,6 +119,8 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     const session = this.#session;
     if (session === undefined) return;
     const open = !session.preferences.open;
+    // A field tells what was typed when the focus leaves it, but not when the field itself goes.
+    if (!open) focusedIn(this)?.blur();
     session.prefer({ open });
     await this.updateComplete;
     const target = open ? '[role=tab][aria-selected=true]' : '.launcher';
@@ -291,7 +293,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
 
   #problem(session: Session): TemplateResult | typeof nothing {
     const { problem } = session.emulator.storage;
-    return problem === undefined ? nothing : html`<p class="banner" role="alert">${problem}</p>`;
+    return problem === undefined ? nothing : html`<p class="banner" role="alert" lang="en">${problem}</p>`;
   }
 
   #moveTab = (event: KeyboardEvent): void => {

@@ -80,6 +80,13 @@ export class FocusKeeper implements ReactiveController {
   }
 }
 
+/** What has the focus in an element, through all shadow roots. */
+export function focusedIn(host: HTMLElement): HTMLElement | undefined {
+  const focused = host.shadowRoot?.activeElement;
+  if (!(focused instanceof HTMLElement)) return undefined;
+  return focusedIn(focused) ?? focused;
+}
+
 /** An element and all that it is in, up to the root of its tree. */
 function ancestorsOf(element: Element | null): readonly Element[] {
   return element === null ? [] : [element, ...ancestorsOf(element.parentElement)];

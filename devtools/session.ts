@@ -1,4 +1,5 @@
 import type { Emulator, Exchange, Fault, JournalEntry, ServiceDescription, Snapshot } from '../src/index.ts';
+import { Drafts } from './drafts.ts';
 import type { PreferenceStore, Preferences } from './preferences.ts';
 import type { Language } from './types.ts';
 
@@ -7,6 +8,16 @@ export interface CallRecord {
   /** Counts up; an entry's RequestId may come twice, if ids are reproducible. */
   readonly key: number;
   readonly entry: JournalEntry;
+}
+
+/** What is filled in to call an API. */
+export interface ApiInput {
+  stage: string | undefined;
+  /** For an API that takes any. */
+  method: string;
+  /** By the names of fields: what was typed. */
+  readonly values: Map<string, string>;
+  body: string;
 }
 
 /** Calls that the panel keeps, at most. */
@@ -29,6 +40,9 @@ export class Session {
   missed = 0;
   /** Faults that hold calls until they are removed, also those that affect no further call. */
   readonly holding = new Set<Fault>();
+  readonly drafts = new Drafts();
+  /** What was filled in to call an API, by its id. */
+  readonly apiInputs = new Map<string, ApiInput>();
   /** A call that the tab of calls opens when it is shown. */
   #asked: CallRecord | undefined;
 

@@ -196,7 +196,7 @@ export const styles = css`
     font-size: 12px;
     min-height: 64px;
   }
-  label :is(input, select, textarea, .hint),
+  label :is(input, select, textarea, .hint, .error),
   .label .muted,
   label .muted {
     font-weight: 400;
@@ -305,6 +305,11 @@ export const styles = css`
   .chip.warn {
     background: var(--warn-bg);
     color: var(--warn);
+  }
+  .chip.small {
+    font-size: 11px;
+    line-height: 18px;
+    padding: 0 6px;
   }
   .chips {
     display: flex;

@@ -31,6 +31,16 @@ export function isAside(parameter: ParameterDescription, given: Given): boolean 
   return !parameter.required && (value.length === 0 || value === String(parameter.default));
 }
 
+/** What differs from what the fields began with, by parameter. */
+export function changedValues(
+  parameters: readonly ParameterDescription[],
+  values: ReadonlyMap<string, Value>,
+  given: Given,
+): ReadonlyMap<string, Value> {
+  const initial = new Map(parameters.map((one) => [one.name, JSON.stringify(initialValue(one, given))]));
+  return new Map([...values].filter(([name, value]) => JSON.stringify(value) !== initial.get(name)));
+}
+
 /** What a form sends: what was filled in, and what was emptied. */
 export function sentValues(
   parameters: readonly ParameterDescription[],

@@ -131,7 +131,7 @@ export class JsonField extends Panel {
           ({ line, message, from, to }) =>
             html`<li>
               <button type="button" @click=${() => this.#editor?.select(from, to)}>
-                ${msg(str`Line ${line}`)}: ${message}
+                ${msg(str`Line ${line}`)}: <span lang="en">${message}</span>
               </button>
             </li>`,
         )}

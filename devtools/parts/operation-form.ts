@@ -1,21 +1,25 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { ActionDescription, ParameterDescription } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
 import { styles } from '../styles.ts';
-import { initialValue, isAside, isAbout, refusedPlace, sentValues } from './form-values.ts';
+import { draftChip } from './draft-chip.ts';
+import { changedValues, initialValue, isAside, isAbout, refusedPlace, sentValues } from './form-values.ts';
 import type { Given, Tag, Value } from './form-values.ts';
 import { icon } from './icon.ts';
 import './json-field.ts';
 import { readable } from './readable.ts';
 import { refusalCard, toRefusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import './twice.ts';
 
 /** So few optional parameters are always seen. */
 const FEW = 5;
 /** Characters that a field of one line has room for. */
 const LONG = 60;
+const NOTHING: ReadonlyMap<string, Value> = new Map();
 
 const formStyles = css`
   form {
@@ -82,6 +86,7 @@ export class OperationForm extends Panel {
     fixed: { attribute: false },
     region: { type: String },
     accessKeyId: { type: String },
+    draft: { type: String },
   };
   static override styles = [styles, formStyles];
   declare action: string;
@@ -91,7 +96,13 @@ export class OperationForm extends Panel {
   declare fixed: readonly string[] | undefined;
   declare region: string | undefined;
   declare accessKeyId: string | undefined;
+  /** By what the draft is found that it begins with, and in which it keeps what is typed. */
+  declare draft: string;
   #values = new Map<string, Value>();
+  /** The parameters that it began with as they were left. */
+  #returned: ReadonlySet<string> = new Set();
+  /** Counts how often it began anew. */
+  #round = 0;
   #refusal: Refusal | undefined;
   /** The parameters that were refused, and where in their JSON. */
   #places: ReadonlyMap<string, ReturnType<typeof refusedPlace>> = new Map();
@@ -99,10 +110,32 @@ export class OperationForm extends Panel {
   #isBusy = false;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('action') && !changed.has('initial')) return;
+    if (changed.has('action') || changed.has('initial') || changed.has('draft')) this.#begin();
+  }
+
+  #begin(): void {
+    const draft = this.session.drafts.of(this.draft);
+    this.#round += 1;
     this.#refuse(undefined);
     this.#answer = undefined;
-    this.#values = new Map(this.#parameters().map((one) => [one.name, initialValue(one, this.#given())]));
+    this.#returned = new Set(draft.keys());
+    const initial = this.#parameters().map((one) => [one.name, initialValue(one, this.#given())] as const);
+    this.#values = new Map<string, Value>([...initial, ...draft]);
+  }
+
+  #set(name: string, value: Value): void {
+    this.#values.set(name, value);
+    const { drafts } = this.session;
+    const had = drafts.has(this.draft);
+    drafts.keep(this.draft, changedValues(this.#parameters(), this.#values, this.#given()));
+    // Whether there is a draft, other parts show as well.
+    if (drafts.has(this.draft) !== had) this.change(() => undefined);
+  }
+
+  #discard(): void {
+    this.session.drafts.keep(this.draft, NOTHING);
+    this.change(() => this.#begin());
+    void this.updateComplete.then(() => this.#focusFirst());
   }
 
   #description(): ActionDescription | undefined {
@@ -122,22 +155,42 @@ export class OperationForm extends Panel {
     const aside = shown.filter((parameter) => isAside(parameter, this.#given()));
     const folded = aside.length > FEW ? aside : [];
     const inView = shown.filter((parameter) => !folded.includes(parameter));
-    return html`<form @submit=${this.#submit} novalidate aria-label=${this.action}>
-      ${inView.map((parameter) => this.#field(parameter))}
-      ${
-        folded.length === 0
-          ? nothing
-          : html`<details class="fold" ?open=${folded.some(({ name }) => this.#places.has(name))}>
-              <summary>${msg(str`${folded.length} more parameters`)}</summary>
-              <div class="aside">${folded.map((parameter) => this.#field(parameter))}</div>
-            </details>`
-      }
-      ${refusalCard(this.#refusal)} ${this.#answered()}
-      <div class="actions">
-        <button class="button primary" type="submit" aria-disabled=${this.#isBusy}>${this.action}</button>
-        <slot></slot>
-      </div>
-    </form>`;
+    const isReturned = (name: string): boolean => this.#returned.has(name);
+    // Anew also what the user has filled in, which no template knows.
+    return html`${keyed(
+      this.#round,
+      html`<form @submit=${this.#submit} novalidate aria-label=${this.action}>
+        ${this.#returned.size === 0 ? nothing : html`<p class="hint" role="status">${draftChip(true)} ${msg('As you left it. It is kept until you send or discard it.')}</p>`}
+        ${inView.map((parameter) => this.#field(parameter))}
+        ${
+          folded.length === 0
+            ? nothing
+            : html`<details
+                class="fold"
+                ?open=${folded.some(({ name }) => this.#places.has(name) || isReturned(name))}
+              >
+                <summary>${msg(str`${folded.length} more parameters`)}</summary>
+                <div class="aside">${folded.map((parameter) => this.#field(parameter))}</div>
+              </details>`
+        }
+        ${refusalCard(this.#refusal)} ${this.#answered()}
+        <div class="actions">
+          <button class="button primary" type="submit" aria-disabled=${this.#isBusy}>${this.action}</button>
+          <slot></slot>
+          ${this.#discardButton()}
+        </div>
+      </form>`,
+    )}`;
+  }
+
+  #discardButton(): TemplateResult | typeof nothing {
+    if (!this.session.drafts.has(this.draft)) return nothing;
+    return html`<cloudapi-devtools-twice
+      .session=${this.session}
+      label=${msg('Discard the draft')}
+      again=${msg('Really discard?')}
+      @confirm=${() => this.#discard()}
+    ></cloudapi-devtools-twice>`;
   }
 
   #answered(): TemplateResult | typeof nothing {
@@ -163,7 +216,7 @@ export class OperationForm extends Panel {
         ${type === 'json' ? this.#example(parameter) : nothing}
       </div>
       ${this.#control(parameter)} ${this.#wrong(name)}
-      ${hint === '' ? nothing : html`<p class="hint" id="hint-${name}">${hint}</p>`}
+      ${hint === '' ? nothing : html`<p class="hint" id="hint-${name}" lang="en">${hint}</p>`}
       ${type === 'texts' ? html`<p class="hint">${msg('One per line.')}</p>` : nothing}
       ${type === 'json' ? this.#members(parameter) : nothing}
     </div>`;
@@ -172,14 +225,14 @@ export class OperationForm extends Panel {
   /** What was refused of a parameter, unless its editor shows where. */
   #wrong(name: string): TemplateResult | typeof nothing {
     if (!this.#places.has(name) || this.#places.get(name) !== undefined) return nothing;
-    return html`<p class="error">${this.#refusal?.detail ?? this.#refusal?.message}</p>`;
+    return html`<p class="error" lang="en">${this.#refusal?.detail ?? this.#refusal?.message}</p>`;
   }
 
   #control(parameter: ParameterDescription): TemplateResult | typeof nothing {
     const { name, required, type, choices, default: preset } = parameter;
     const value = this.#values.get(name) ?? '';
     const isWrong = this.#places.has(name);
-    const set = (event: Event): void => void this.#values.set(name, (event.target as HTMLInputElement).value);
+    const set = (event: Event): void => this.#set(name, (event.target as HTMLInputElement).value);
     if (typeof value !== 'string') return this.#tags(name, value);
     if (type === 'json' || name === 'Schema') return this.#json(parameter, value);
     const options = type === 'boolean' ? ['true', 'false'] : choices;
@@ -225,7 +278,7 @@ export class OperationForm extends Panel {
       .session=${this.session}
       .value=${value}
       .refused=${this.#places.get(name)}
-      @input=${(event: Event) => this.#values.set(name, (event.target as HTMLInputElement).value)}
+      @input=${(event: Event) => this.#set(name, (event.target as HTMLInputElement).value)}
     ></cloudapi-devtools-json>`;
   }
 
@@ -233,7 +286,7 @@ export class OperationForm extends Panel {
   #example({ name, required, example }: ParameterDescription): TemplateResult {
     const isEmpty = this.#values.get(name) === '';
     const set = (value: string): void => {
-      this.change(() => this.#values.set(name, value));
+      this.change(() => this.#set(name, value));
       if (value !== '') void this.updateComplete.then(() => this.#focus(name));
     };
     const [words, filled] =
@@ -243,6 +296,10 @@ export class OperationForm extends Panel {
     return html`<button class="link" type="button" aria-label="${words}: ${name}" @click=${() => set(filled)}>
       ${words}
     </button>`;
+  }
+
+  #focusFirst(): void {
+    this.renderRoot.querySelector<HTMLElement>('input, select, textarea, cloudapi-devtools-json')?.focus();
   }
 
   #focus(name: string): void {
@@ -270,7 +327,7 @@ export class OperationForm extends Panel {
   }
 
   #tags(name: string, tags: readonly Tag[]): TemplateResult {
-    const set = (changed: readonly Tag[]): void => this.change(() => this.#values.set(name, changed));
+    const set = (changed: readonly Tag[]): void => this.change(() => this.#set(name, changed));
     const input = (index: number, part: keyof Tag): TemplateResult =>
       html`<input
         aria-label="${part === 'Key' ? msg('Key') : msg('Value')} ${index + 1}"
@@ -311,9 +368,10 @@ export class OperationForm extends Panel {
     const description = this.#description();
     if (description === undefined || this.#isBusy) return;
     this.change(() => (this.#isBusy = true));
-    const { region, accessKeyId } = this;
+    const { region, accessKeyId, draft } = this;
+    const { emulator, drafts } = this.session;
     try {
-      const answer = await this.session.emulator.call(
+      const answer = await emulator.call(
         description.action,
         // The operation checks them as it checks any caller's.
         sentValues(description.parameters, this.#values, this.#given()) as never,
@@ -321,6 +379,8 @@ export class OperationForm extends Panel {
       );
       this.#refuse(undefined);
       this.#answer = answer;
+      drafts.keep(draft, NOTHING);
+      this.#returned = new Set();
       this.dispatchEvent(new CustomEvent('done', { detail: answer }));
     } catch (error) {
       this.#answer = undefined;

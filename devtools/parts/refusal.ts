@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Grade } from '../../src/index.ts';
+import { englishFollows } from './english.ts';
 import { errorEvidence } from './evidence.ts';
 
 /** What a call was refused with. */
@@ -27,7 +28,8 @@ export function refusalCard(refusal: Refusal | undefined): TemplateResult | type
   const { code, message, detail, grade, source } = refusal;
   return html`<div class="card bad" role="alert">
     <strong class="mono break">${code}</strong>
-    <p class="break">${detail ?? message}</p>
+    ${englishFollows()}
+    <p class="break" lang="en">${detail ?? message}</p>
     ${grade === undefined ? nothing : errorEvidence(grade, source)}
   </div>`;
 }

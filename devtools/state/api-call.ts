@@ -7,6 +7,7 @@ import { factTable } from '../parts/fact-table.ts';
 import { readable } from '../parts/readable.ts';
 import { refusalCard } from '../parts/refusal.ts';
 import { milliseconds } from '../parts/time.ts';
+import type { ApiInput } from '../session.ts';
 import { styles } from '../styles.ts';
 import { addressOf, fieldsOf, hasBody, toRequest } from './api-request.ts';
 import type { CallField } from './api-request.ts';
@@ -72,23 +73,38 @@ export class ApiCall extends Panel {
   static override styles = [styles, callStyles];
   declare api: Api;
   declare group: Group;
-  #stage: Stage | undefined;
-  #method = 'GET';
-  #values = new Map<string, string>();
-  #body = '';
   #calls = 0;
   #isBusy = false;
   #outcome: Outcome | undefined;
   #problem = '';
 
-  protected override willUpdate(): void {
-    if (this.hasUpdated) return;
-    this.#values = new Map(fieldsOf(this.#definition()).map(({ name, initial }) => [name, initial]));
+  /** It outlives this element, so that it is there again when the API is shown again. */
+  #input(): ApiInput {
+    const { apiInputs } = this.session;
+    const { apiId } = this.api;
+    const kept = apiInputs.get(apiId);
+    if (kept !== undefined) return kept;
+    const input: ApiInput = { stage: undefined, method: 'GET', values: new Map(), body: '' };
+    apiInputs.set(apiId, input);
+    return input;
+  }
+
+  /** What each field holds. */
+  #values(): ReadonlyMap<string, string> {
+    const { values } = this.#input();
+    return new Map(
+      fieldsOf(this.#definition()).map(({ name, initial }) => [name, values.get(name) ?? initial]),
+    );
   }
 
   /** The one that was chosen, or the first that runs the API. */
   #stageNow(): Stage {
-    return this.#stage ?? STAGES.find((stage) => this.api.deployments[stage] !== undefined) ?? 'RELEASE';
+    const { stage: chosen } = this.#input();
+    return (
+      STAGES.find((stage) => stage === chosen) ??
+      STAGES.find((stage) => this.api.deployments[stage] !== undefined) ??
+      'RELEASE'
+    );
   }
 
   #definition() {
@@ -97,13 +113,13 @@ export class ApiCall extends Panel {
 
   #methodNow(): string {
     const { RequestHttpMethod: method } = this.#definition().requestConfig;
-    return method === 'ANY' ? this.#method : method;
+    return method === 'ANY' ? this.#input().method : method;
   }
 
   protected override render(): TemplateResult {
     const { api, group } = this;
     const definition = this.#definition();
-    const values = this.#values;
+    const values = this.#values();
     const isDeployed = Object.keys(api.deployments).length > 0;
     const isMock =
       definition.serviceConfig.Mock === 'TRUE' || definition.serviceConfig.ServiceProtocol === 'MOCK';
@@ -126,6 +142,7 @@ export class ApiCall extends Panel {
   }
 
   #choices(): TemplateResult {
+    const input = this.#input();
     const isAny = this.#definition().requestConfig.RequestHttpMethod === 'ANY';
     const select = (words: string, options: readonly string[], now: string, set: (value: string) => void) =>
       html`<label class="field"
@@ -136,13 +153,13 @@ export class ApiCall extends Panel {
           ${options.map((option) => html`<option ?selected=${option === now}>${option}</option>`)}
         </select>
       </label>`;
-    return html`${select(msg('Stage'), STAGES, this.#stageNow(), (stage) => {
-      this.#stage = STAGES.find((name) => name === stage);
-    })}
-    ${isAny ? select(msg('Method'), METHODS, this.#method, (method) => (this.#method = method)) : nothing}`;
+    return html`${select(msg('Stage'), STAGES, this.#stageNow(), (stage) => (input.stage = stage))}
+    ${isAny ? select(msg('Method'), METHODS, input.method, (method) => (input.method = method)) : nothing}`;
   }
 
   #fields(fields: readonly CallField[]): TemplateResult {
+    const input = this.#input();
+    const values = this.#values();
     const takesBody = hasBody(this.#methodNow());
     const shown = fields.filter(({ location }) => location !== 'BODY' || takesBody);
     const hasForm = shown.some(({ location }) => location === 'BODY');
@@ -159,9 +176,9 @@ export class ApiCall extends Panel {
                 aria-required=${required}
                 autocomplete="off"
                 spellcheck="false"
-                .value=${this.#values.get(name) ?? ''}
+                .value=${values.get(name) ?? ''}
                 @input=${(event: Event) =>
-                  this.change(() => this.#values.set(name, (event.target as HTMLInputElement).value))}
+                  this.change(() => input.values.set(name, (event.target as HTMLInputElement).value))}
               />
             </label>`,
         )}
@@ -172,8 +189,8 @@ export class ApiCall extends Panel {
               >${msg('Body')}
               <textarea
                 spellcheck="false"
-                .value=${this.#body}
-                @input=${(event: Event) => (this.#body = (event.target as HTMLTextAreaElement).value)}
+                .value=${input.body}
+                @input=${(event: Event) => (input.body = (event.target as HTMLTextAreaElement).value)}
               ></textarea>
             </label>`
           : nothing
@@ -210,8 +227,8 @@ export class ApiCall extends Panel {
       definition: this.#definition(),
       stage: this.#stageNow(),
       method: this.#methodNow(),
-      values: this.#values,
-      body: this.#body,
+      values: this.#values(),
+      body: this.#input().body,
     });
     const start = performance.now();
     const response = await emulator.handle(request);

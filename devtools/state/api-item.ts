@@ -128,13 +128,8 @@ function stageRow(context: DetailContext, api: Api, stage: Stage): TemplateResul
       }
     </div>
     <div class="actions">
-      <button
-        class="button"
-        type="button"
-        aria-label="${stage}: ${deployWords}"
-        @click=${() => context.openForm(deploy)}
-      >
-        ${deployWords}
+      <button class="button" type="button" @click=${() => context.openForm(deploy)}>
+        <span class="visually-hidden">${stage}:</span> ${deployWords} ${context.draftChip(deploy)}
       </button>
       ${
         deployment === undefined

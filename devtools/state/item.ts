@@ -21,6 +21,11 @@ export interface FormRequest {
   readonly fixed?: readonly string[];
 }
 
+/** By what a form's draft is found. */
+export function draftOf(subject: string, { action, initial, fixed = [] }: FormRequest): string {
+  return [subject, action, ...fixed.map((name) => initial?.[name])].join(' ');
+}
+
 /** A call without a form. */
 export interface CallRequest {
   readonly action: Action;
@@ -31,6 +36,8 @@ export interface CallRequest {
 export interface DetailContext {
   readonly session: Session;
   openForm(form: FormRequest): void;
+  /** Shown beside what opens the form. */
+  draftChip(form: FormRequest): TemplateResult | typeof nothing;
   /** Makes the call; a refusal is shown above. */
   call(request: CallRequest): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
 import { detailHead } from '../parts/detail-head.ts';
+import { draftChip } from '../parts/draft-chip.ts';
 import { factTable, orDash } from '../parts/fact-table.ts';
 import { icon } from '../parts/icon.ts';
 import { refusalCard, toRefusal } from '../parts/refusal.ts';
@@ -10,7 +11,7 @@ import type { Refusal } from '../parts/refusal.ts';
 import { dateTime } from '../parts/time.ts';
 import '../parts/twice.ts';
 import { styles } from '../styles.ts';
-import { callerFor } from './item.ts';
+import { callerFor, draftOf } from './item.ts';
 import type { CallRequest, DetailContext, FormRequest, Item, ItemDetails } from './item.ts';
 
 const resourceStyles = css`
@@ -82,13 +83,14 @@ export class ResourceDetail extends Panel {
     const context: DetailContext = {
       session,
       openForm: (form) => this.#openForm(form),
+      draftChip: (form) => draftChip(session.drafts.has(draftOf(item.id, form))),
       call: (request) => this.#call(request),
     };
     return html`${detailHead(item.name, () => this.#close())}
       <div class="scroll" tabindex="0" role="region" aria-label=${item.name}>
         <div class="stack">
-          ${this.#actions(details)} ${refusalCard(this.#refusal)} ${details.sections(context)}
-          ${this.#tags(details)} ${this.#facts(details)}
+          ${this.#actions(details, context)} ${refusalCard(this.#refusal)} ${details.sections(context)}
+          ${this.#tags(details, context)} ${this.#facts(details)}
         </div>
       </div>`;
   }
@@ -118,7 +120,7 @@ export class ResourceDetail extends Panel {
     if (this.#refusal === undefined) this.#close();
   }
 
-  #actions({ forms, remove }: ItemDetails): TemplateResult {
+  #actions({ forms, remove }: ItemDetails, context: DetailContext): TemplateResult {
     return html`<div class="actions">
       ${forms.map(
         ({ label, icon: name, form }, index) =>
@@ -127,7 +129,7 @@ export class ResourceDetail extends Panel {
             type="button"
             @click=${() => this.#openForm(form)}
           >
-            ${icon(name)} ${label}
+            ${icon(name)} ${label} ${context.draftChip(form)}
           </button>`,
       )}
       <cloudapi-devtools-twice
@@ -140,10 +142,16 @@ export class ResourceDetail extends Panel {
     </div>`;
   }
 
-  #tags({ taggedAs }: ItemDetails): TemplateResult | typeof nothing {
+  #tags({ taggedAs }: ItemDetails, context: DetailContext): TemplateResult | typeof nothing {
     const { id, resource } = this.item;
     if (taggedAs === undefined && resource.tags.length === 0) return nothing;
     const tagged = { ResourceType: taggedAs, ResourceId: [id] };
+    const add: FormRequest = {
+      action: 'TagResources',
+      scope: resource,
+      initial: { ...tagged, Tag: [{ Key: '', Value: '' }] },
+      fixed: ['ResourceType', 'ResourceId'],
+    };
     const remove = (key: string): CallRequest => ({
       action: 'UntagResources',
       parameters: { ...tagged, TagKey: [key] },
@@ -171,18 +179,8 @@ export class ResourceDetail extends Panel {
         ${
           taggedAs === undefined
             ? nothing
-            : html`<button
-                class="button"
-                type="button"
-                @click=${() =>
-                  this.#openForm({
-                    action: 'TagResources',
-                    scope: resource,
-                    initial: { ...tagged, Tag: [{ Key: '', Value: '' }] },
-                    fixed: ['ResourceType', 'ResourceId'],
-                  })}
-              >
-                ${icon('plus')} ${msg('Add tags')}
+            : html`<button class="button" type="button" @click=${() => this.#openForm(add)}>
+                ${icon('plus')} ${msg('Add tags')} ${context.draftChip(add)}
               </button>`
         }
       </div>

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
+import { draftChip } from '../parts/draft-chip.ts';
 import { icon } from '../parts/icon.ts';
 import { meter } from '../parts/meter.ts';
 import '../parts/rows.ts';
@@ -74,11 +75,6 @@ const listStyles = css`
     flex: none;
     font-size: 12px;
   }
-  .small {
-    font-size: 11px;
-    line-height: 18px;
-    padding: 0 6px;
-  }
 `;
 
 /** Resources by account, region and group. Tells by the event `choose` which one was clicked. */
@@ -137,6 +133,7 @@ export class StateList extends Panel {
         <span class="name clip">${item.name}</span>
         <span class="second clip">${item.line()}</span>
       </span>
+      ${draftChip(this.session.drafts.isAbout(item.id))}
       ${item.badges === undefined ? nothing : html`<span class="badges">${item.badges()}</span>`}
     </button>`;
   }

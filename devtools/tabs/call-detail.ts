@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { JournalEntry } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
+import { englishFollows } from '../parts/english.ts';
 import { errorEvidence } from '../parts/evidence.ts';
 import { factTable, orDash } from '../parts/fact-table.ts';
 import { icon } from '../parts/icon.ts';
@@ -212,17 +213,23 @@ export class CallDetail extends Panel {
       </section>`;
     }
     const message = this.#messageOf(entry);
+    const reason = detail ?? message;
     return html`<section class="section" aria-label=${msg('Why it was refused')}>
       <div class="card bad">
         <div class="chips">
           <span class="chip bad">${status === 0 ? msg('dropped') : status}</span>
           <strong class="mono break">${code ?? ''}</strong>
         </div>
-        <p class="why">${detail ?? message ?? msg('The emulator gives no further reason.')}</p>
+        ${
+          reason === undefined
+            ? html`<p class="why">${msg('The emulator gives no further reason.')}</p>`
+            : html`${englishFollows()}
+                <p class="why" lang="en">${reason}</p>`
+        }
         ${
           message === undefined || detail === undefined
             ? nothing
-            : html`<p class="break">${msg('Message on the wire:')} “${message}”</p>`
+            : html`<p class="break">${msg('Message on the wire:')} “<span lang="en">${message}</span>”</p>`
         }
         ${grade === undefined ? nothing : errorEvidence(grade, source)}
       </div>

@@ -30,7 +30,8 @@ export class CallersTab extends Panel {
   static override styles = [styles, callerStyles];
   #caller = '';
   #action = 'DescribeApiGroups';
-  #resource: string | undefined;
+  /** The resources that were typed, by caller and action. */
+  readonly #resources = new Map<string, string>();
 
   protected override render(): TemplateResult {
     const callers = this.session.emulator.callers.list();
@@ -83,7 +84,9 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
     const { service, emulator } = this.session;
     const description = service.actions.find(({ action }) => action === this.#action);
     const last = (description?.resource ?? '*').replaceAll(/\{\w+\}/g, '*');
-    const resource = this.#resource ?? `acs:apigateway:${service.region}:${caller.accountId}:${last}`;
+    const question = `${caller.accessKeyId} ${this.#action}`;
+    const resource =
+      this.#resources.get(question) ?? `acs:apigateway:${service.region}:${caller.accountId}:${last}`;
     const verdict = emulator.callers.judge(caller.accessKeyId, this.#action, resource);
     return html`<section class="section">
         <h2>${msg('Would this be allowed?')}</h2>
@@ -95,7 +98,7 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
             spellcheck="false"
             .value=${resource}
             @input=${(event: Event) =>
-              this.change(() => (this.#resource = (event.target as HTMLInputElement).value))}
+              this.change(() => this.#resources.set(question, (event.target as HTMLInputElement).value))}
           />
         </label>
         <p role="status" class="chips">
@@ -118,6 +121,7 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
           .session=${this.session}
           .action=${this.#action}
           .accessKeyId=${caller.accessKeyId}
+          .draft=${`try ${this.#action}`}
         ></cloudapi-devtools-form>
       </section>`;
   }
@@ -130,7 +134,6 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
           @change=${(event: Event) =>
             this.change(() => {
               this.#caller = (event.target as HTMLSelectElement).value;
-              this.#resource = undefined;
             })}
         >
           ${callers.map(
@@ -147,7 +150,6 @@ ${JSON.stringify(policies, undefined, 2)}</pre>
           @change=${(event: Event) =>
             this.change(() => {
               this.#action = (event.target as HTMLSelectElement).value;
-              this.#resource = undefined;
             })}
         >
           ${this.session.service.actions.map(

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Action, ErrorCode, Fault, FaultRule } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
+import { numberText } from '../parts/number-text.ts';
 import { clockTime } from '../parts/time.ts';
 import { nameOf } from '../session.ts';
 import type { CallRecord } from '../session.ts';
@@ -44,6 +45,16 @@ const kindWords = (): Readonly<Record<Kind, string>> => ({
   drop: msg('Connection drops'),
 });
 
+/** The fields of the form. */
+interface Typed {
+  /** An action, or `api ` and the name of an API; empty for all calls. */
+  readonly target: string;
+  readonly kind: Kind;
+  readonly code: string;
+  readonly delay: string;
+  readonly times: string;
+}
+
 /** How often the list is read again: a held call tells nobody that it is held. In milliseconds. */
 const TICK = 500;
 /** Calls that faults answered, at most, in this tab. */
@@ -80,9 +91,10 @@ const faultStyles = css`
 /** Errors, delays and dropped connections on purpose. */
 export class FaultsTab extends Panel {
   static override styles = [styles, faultStyles];
-  #kind: Kind = 'error';
-  #code = 'ServiceUnavailable';
-  #problem = '';
+  /** What the form holds; a field that is not shown keeps what was typed. */
+  #typed: Typed = { target: '', kind: 'error', code: 'ServiceUnavailable', delay: '2000', times: '1' };
+  /** The field whose value `faults.add` has refused. */
+  #wrong: string | undefined;
   /** What the form armed last. */
   #last: Fault | undefined;
   protected override readonly tick = TICK;
@@ -122,46 +134,57 @@ export class FaultsTab extends Panel {
 
   #form(): TemplateResult {
     const { actions } = this.session.service;
-    const apis = [...new Set(this.session.state?.apis.map(({ apiName }) => apiName))];
+    const { target, kind: chosen, times } = this.#typed;
+    const names = this.session.state?.apis.map(({ apiName }) => `api ${apiName}`) ?? [];
+    // An API that is gone meanwhile stays chosen.
+    const apis = [...new Set([...names, ...(target.startsWith('api ') ? [target] : [])])];
     const kinds: readonly Kind[] = ['error', 'delay', 'hold', 'drop'];
     return html`<form class="section" @submit=${this.#arm} novalidate>
       <h2>${msg('Make the next calls fail')}</h2>
       <div class="fields">
         <label class="field"
           >${msg('For calls of')}
-          <select name="action">
+          <select name="action" @change=${this.#type('target')}>
             <option value="">${msg('All calls')}</option>
-            ${actions.map(({ action }) => html`<option>${action}</option>`)}
+            ${actions.map(
+              ({ action }) => html`<option value=${action} .selected=${action === target}>${action}</option>`,
+            )}
             ${
               apis.length === 0
                 ? nothing
                 : html`<optgroup label=${msg('APIs, at the SubDomain')}>
-                    ${apis.map((name) => html`<option value="api ${name}">${name}</option>`)}
+                    ${apis.map(
+                      (api) =>
+                        html`<option value=${api} .selected=${api === target}>${api.slice(4)}</option>`,
+                    )}
                   </optgroup>`
             }
           </select>
         </label>
         <label class="field"
           >${msg('What happens')}
-          <select
-            name="kind"
-            @change=${(event: Event) =>
-              // The options are the kinds.
-              this.change(() => (this.#kind = (event.target as HTMLSelectElement).value as Kind))}
-          >
+          <select name="kind" @change=${this.#type('kind')}>
             ${kinds.map(
               (kind) =>
-                html`<option value=${kind} ?selected=${kind === this.#kind}>${kindWords()[kind]}</option>`,
+                html`<option value=${kind} .selected=${kind === chosen}>${kindWords()[kind]}</option>`,
             )}
           </select>
         </label>
         ${this.#effect()}
         <label class="field"
           >${msg('How many calls')}
-          <input name="times" type="number" min="1" placeholder=${msg('all')} .defaultValue=${'1'} />
+          <input
+            name="times"
+            type="number"
+            min="1"
+            placeholder=${msg('all')}
+            aria-invalid=${this.#wrong === 'times'}
+            .defaultValue=${times}
+            @input=${this.#type('times')}
+          />
+          ${this.#problem('times', msg('A whole number from 1; empty for all calls.'))}
         </label>
       </div>
-      ${this.#problem === '' ? nothing : html`<p class="error" role="alert">${this.#problem}</p>`}
       <div class="actions">
         <button class="button primary" type="submit">${msg('Arm the fault')}</button>
         <span class="hint" role="status">${this.#status()}</span>
@@ -169,34 +192,59 @@ export class FaultsTab extends Panel {
     </form>`;
   }
 
+  #type =
+    (name: keyof Typed) =>
+    (event: Event): void =>
+      this.change(() => {
+        // The options of a select are its field's own values.
+        this.#typed = { ...this.#typed, [name]: numberText(event.target as HTMLInputElement) };
+      });
+
+  #problem(field: string, words: string): TemplateResult | typeof nothing {
+    return this.#wrong === field ? html`<span class="error" role="alert">${words}</span>` : nothing;
+  }
+
   /** What there is to say of what happens. */
   #effect(): TemplateResult | typeof nothing {
-    if (this.#kind === 'delay') {
+    const { kind, code, delay } = this.#typed;
+    if (kind === 'delay') {
       return html`<label class="field"
         >${msg('Delay in milliseconds')}
-        <input name="delay" type="number" min="0" .defaultValue=${'2000'} />
+        <input
+          name="delay"
+          type="number"
+          min="0"
+          aria-invalid=${this.#wrong === 'delay'}
+          .defaultValue=${delay}
+          @input=${this.#type('delay')}
+        />
+        ${this.#problem('delay', msg('A number from 0 to 2147483647.'))}
       </label>`;
     }
-    if (this.#kind !== 'error') return nothing;
+    if (kind !== 'error') return nothing;
     const { errors } = this.session.service;
-    const chosen = errors.find(({ code }) => code === this.#code);
+    const chosen = errors.find((one) => one.code === code);
     return html`<label class="field"
       >${msg('Error code')}
       <input
         name="error"
         class="mono"
         list="codes"
-        .value=${this.#code}
-        @input=${(event: Event) => this.change(() => (this.#code = (event.target as HTMLInputElement).value))}
+        aria-invalid=${this.#wrong === 'error'}
+        .value=${code}
+        @input=${this.#type('code')}
         autocomplete="off"
         spellcheck="false"
       />
-      <span class="hint">
-        ${chosen === undefined ? msg('Choose one of the catalogue.') : `${chosen.status} ${chosen.message}`}
-      </span>
+      ${
+        chosen === undefined
+          ? html`<span class="hint">${msg('Choose one of the catalogue.')}</span>`
+          : html`<span class="hint">${chosen.status} <span lang="en">${chosen.message}</span></span>`
+      }
+      ${this.#problem('error', msg('The catalogue has no such code.'))}
       <datalist id="codes">
         ${errors.map(
-          ({ code, status, message }) => html`<option value=${code}>${status} ${message}</option>`,
+          (one) => html`<option value=${one.code} lang="en">${one.status} ${one.message}</option>`,
         )}
       </datalist>
     </label>`;
@@ -204,35 +252,33 @@ export class FaultsTab extends Panel {
 
   #arm = (event: SubmitEvent): void => {
     event.preventDefault();
-    // The form of this tab.
-    const data = new FormData(event.currentTarget as HTMLFormElement);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const { target: name, kind, code, delay, times } = this.#typed;
     const effects: Readonly<Record<Kind, FaultRule>> = {
-      error: { error: text('error') as ErrorCode },
-      delay: { delay: Number(text('delay')) },
+      error: { error: code.trim() as ErrorCode },
+      delay: { delay: delay === '' ? NaN : Number(delay) },
       hold: { delay: Infinity },
       drop: { drop: true },
     };
-    const name = text('action');
     const target = name.startsWith('api ')
       ? { api: name.slice(4) }
       : { action: (name || undefined) as Action | undefined };
     try {
       // `faults.add` checks what was typed.
       const fault = this.session.emulator.faults.add({
-        ...effects[this.#kind],
+        ...effects[kind],
         ...target,
-        times: text('times') === '' ? undefined : Number(text('times')),
+        times: times === '' ? undefined : Number(times),
       });
-      if (this.#kind === 'hold') this.session.holding.add(fault);
+      if (kind === 'hold') this.session.holding.add(fault);
       this.change(() => {
-        this.#problem = '';
+        this.#wrong = undefined;
         this.#last = fault;
       });
     } catch (error) {
       this.change(() => {
         this.#last = undefined;
-        this.#problem = error instanceof Error ? error.message : String(error);
+        // `faults.add: times must be …`
+        this.#wrong = /^faults\.add: (\w+)/.exec(String((error as Error).message))?.[1] ?? 'error';
       });
     }
   };

@@ -5,6 +5,7 @@ import type { Action, Clock } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
 import { icon } from '../parts/icon.ts';
 import { meter } from '../parts/meter.ts';
+import { numberText } from '../parts/number-text.ts';
 import { dateTime } from '../parts/time.ts';
 import { styles } from '../styles.ts';
 import { openWindows } from './throttle-windows.ts';
@@ -53,7 +54,8 @@ const limitStyles = css`
 /** Every limit, to change it, and the clock. */
 export class LimitsTab extends Panel {
   static override styles = [styles, limitStyles];
-  #problem = '';
+  /** The limits whose fields hold what cannot be a limit. */
+  readonly #wrong = new Set<string>();
   protected override readonly tick = TICK;
 
   protected override render(): TemplateResult {
@@ -142,11 +144,10 @@ export class LimitsTab extends Panel {
     return html`<form class="section" @submit=${(event: Event) => event.preventDefault()}>
       <h2>${msg('Limits')}</h2>
       <p class="hint">${msg('They hold from the next call on. An empty field is no limit.')}</p>
-      ${this.#problem === '' ? nothing : html`<p class="error" role="alert">${this.#problem}</p>`}
       <h3>${msg('Quotas')}</h3>
       <div class="fields">
         ${QUOTAS.map((name) =>
-          this.#limit(quotaWords()[name], limits[name], (value) =>
+          this.#limit(name, quotaWords()[name], limits[name], (value) =>
             this.session.emulator.setLimits({ [name]: value }),
           ),
         )}
@@ -154,7 +155,7 @@ export class LimitsTab extends Panel {
       <h3>${msg('Calls a second of an account')}</h3>
       <div class="fields">
         ${actions.map(({ action }) =>
-          this.#limit(action, limits.qps[action] ?? Infinity, (value) =>
+          this.#limit(action, action, limits.qps[action] ?? Infinity, (value) =>
             this.session.emulator.setLimits({ qps: { [action]: value } }),
           ),
         )}
@@ -162,30 +163,43 @@ export class LimitsTab extends Panel {
     </form>`;
   }
 
-  #limit(label: string, value: number | undefined, set: (value: number) => void): TemplateResult {
+  /** @param name of the limit, which is an id as well */
+  #limit(
+    name: string,
+    label: string,
+    value: number | undefined,
+    set: (value: number) => void,
+  ): TemplateResult {
     // Without a limit of its own, a SubDomain has the one of its region.
     const shown = value === undefined || value === Infinity ? '' : String(value);
-    return html`<label class="field"
-      >${label}
+    const isWrong = this.#wrong.has(name);
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
       <input
+        id=${name}
         type="number"
         min="0"
         placeholder=${value === undefined ? msg('1,000; abroad 100') : msg('no limit')}
+        aria-invalid=${isWrong}
+        aria-describedby=${isWrong ? `wrong-${name}` : nothing}
         .value=${shown}
-        @change=${(event: Event) => {
-          const input = event.target as HTMLInputElement;
-          this.change(() => {
-            try {
-              set(input.value === '' ? Infinity : Number(input.value));
-              this.#problem = '';
-            } catch (error) {
-              this.#problem = error instanceof Error ? error.message : String(error);
-              input.value = shown;
-            }
-          });
-        }}
+        @change=${(event: Event) => this.#setLimit(name, event.target as HTMLInputElement, set)}
       />
-    </label>`;
+      ${isWrong ? html`<p class="error" id="wrong-${name}" role="alert">${msg('A whole number from 0; empty for no limit.')}</p>` : nothing}
+    </div>`;
+  }
+
+  /** What is refused stays in its field, to be mended. */
+  #setLimit(name: string, input: HTMLInputElement, set: (value: number) => void): void {
+    const text = numberText(input);
+    this.change(() => {
+      this.#wrong.delete(name);
+      try {
+        set(text === '' ? Infinity : Number(text));
+      } catch {
+        this.#wrong.add(name);
+      }
+    });
   }
 }
 

@@ -5,9 +5,10 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Snapshot } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
 import { detailHead } from '../parts/detail-head.ts';
+import { draftChip } from '../parts/draft-chip.ts';
 import { icon } from '../parts/icon.ts';
 import '../parts/operation-form.ts';
-import { callerFor } from '../state/item.ts';
+import { callerFor, draftOf } from '../state/item.ts';
 import type { FormRequest, Item } from '../state/item.ts';
 import '../state/resource-detail.ts';
 import { familiesOf, itemsOf, rowsOf } from '../state/rows-of.ts';
@@ -21,6 +22,8 @@ const stateStyles = css`
     border-bottom: 0;
   }
 `;
+
+const NEW_GROUP: FormRequest = { action: 'CreateApiGroup' };
 
 /** Groups, APIs and models by account and region; to search, make, change and delete. */
 export class StateTab extends Panel {
@@ -90,12 +93,8 @@ export class StateTab extends Panel {
             this.#list();
           })}
       />
-      <button
-        class="button primary"
-        type="button"
-        @click=${() => this.#show(undefined, { action: 'CreateApiGroup' })}
-      >
-        ${icon('plus')} ${msg('New group')}
+      <button class="button primary" type="button" @click=${() => this.#show(undefined, NEW_GROUP)}>
+        ${icon('plus')} ${msg('New group')} ${draftChip(this.session.drafts.has(draftOf('', NEW_GROUP)))}
       </button>
     </div>`;
   }
@@ -175,9 +174,10 @@ export class StateTab extends Panel {
             .fixed=${fixed}
             .region=${scope?.region}
             .accessKeyId=${accessKeyId}
+            .draft=${draftOf(this.#chosen ?? '', form)}
             @done=${(event: CustomEvent<Readonly<Record<string, unknown>>>) => this.#done(form, event.detail)}
           >
-            <button class="button" type="button" @click=${back}>${msg('Cancel')}</button>
+            <button class="button" type="button" @click=${back}>${msg('Back')}</button>
           </cloudapi-devtools-form>
         </div>
       </div>
@@ -185,10 +185,12 @@ export class StateTab extends Panel {
   }
 
   /** Shows what was made or changed, once it is in the list. */
-  async #done({ initial }: FormRequest, answer: Readonly<Record<string, unknown>>): Promise<void> {
+  async #done(form: FormRequest, answer: Readonly<Record<string, unknown>>): Promise<void> {
     await this.session.readState();
+    // The user has gone elsewhere meanwhile.
+    if (this.#form !== form) return;
     const made = [answer['ApiId'], answer['ModelId'], answer['GroupId']].find((id) => typeof id === 'string');
-    for (const group of [answer['GroupId'], initial?.['GroupId']]) {
+    for (const group of [answer['GroupId'], form.initial?.['GroupId']]) {
       if (typeof group === 'string') this.#open.add(group);
     }
     this.#read = undefined;

@@ -256,6 +256,12 @@ test('limits and the clock change from the panel', async () => {
     window.emulator.clock.now(),
   ]);
   expect(after).toEqual([3, before + 86_400_000]);
+  // Nothing tells a field that the panel closes around it.
+  await page.getByLabel('Groups in a region').press('ControlOrMeta+A');
+  await page.keyboard.type('4');
+  await page.keyboard.press('Control+Shift+Y');
+  await page.locator('.launcher').waitFor();
+  expect(await page.evaluate(() => window.emulator.limits.groupsPerRegion)).toBe(4);
 });
 
 test('the throttle window of a limited action fills with its calls', async () => {

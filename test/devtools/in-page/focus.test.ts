@@ -52,7 +52,7 @@ test('the focus stays in the panel when a form, a tag or a button goes', async (
   await click('button.row', 'Weather');
   await pressAway('Remove the tag team');
   await pressAway(/^Edit$/);
-  await pressAway(/^Cancel$/);
+  await pressAway(/^Back$/);
   await click('button.row', 'Forecast');
   await press('RELEASE: Undeploy');
   await pressAway('RELEASE: Really undeploy?');

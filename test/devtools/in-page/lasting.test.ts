@@ -100,6 +100,6 @@ test('a form keeps what was typed when another emulator on the database deletes 
   await click('button', /^CreateModel$/);
   await see('[role=alert]', 'NotFoundApiGroup');
   expect(((await see('input', 'ModelName')) as HTMLInputElement).value).toBe('Climate');
-  await click('button', /^Cancel$/);
+  await click('button', /^Back$/);
   await see('.empty', 'This was deleted meanwhile.');
 });

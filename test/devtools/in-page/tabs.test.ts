@@ -113,6 +113,21 @@ test('the panel speaks Chinese', async () => {
   await see('.empty', '还没有分组');
 });
 
+test('the reason of a refusal is marked as English in the Chinese panel', async () => {
+  const emulator = openPanel({ language: 'zh' }, { fixture: weather });
+  await emulator.call('CreateApiGroup', { GroupName: 'Weather' }).catch(() => undefined);
+  await click('.row', 'RepeatedApiGroup');
+  await see('.hint', '模拟器的说明为英文');
+  expect((await see('.why', 'is called "Weather"')).lang).toBe('en');
+  await click('[role=tab]', '状态');
+  await click('button', '新建分组');
+  await fill('input', 'GroupName', 'no');
+  await click('button', /^CreateApiGroup$/);
+  await see('[role=alert] .hint', '模拟器的说明为英文');
+  expect((await see('[role=alert] p', 'A group name has')).lang).toBe('en');
+  expect((await see('.field .error')).lang).toBe('en');
+});
+
 test.each(['light', 'dark'] as const)('axe finds nothing in what can be opened, %s', async (theme) => {
   const emulator = openPanel({ theme }, { fixture: weather, credentials });
   const as = { accessKeyId: 'admin' };
