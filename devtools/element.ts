@@ -2,6 +2,7 @@ import { msg, str, updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { cache } from 'lit/directives/cache.js';
+import { live } from 'lit/directives/live.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Emulator } from '../src/index.ts';
 import { FocusKeeper, focusedIn } from './focus-keeper.ts';
@@ -9,6 +10,8 @@ import { Handles, viewNow } from './handles.ts';
 import { getLocale, setLocale } from './locales/locale.ts';
 import { define } from './panel.ts';
 import { icon } from './parts/icon.ts';
+import { pagePanels } from './page-panels.ts';
+import type { PagePanel } from './page-panels.ts';
 import { isSheet } from './placement.ts';
 import { POSITIONS, PreferenceStore, TABS, THEMES } from './preferences.ts';
 import { takeRoom } from './room.ts';
@@ -41,6 +44,8 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
   #shownTab: TabName | undefined;
   #showsSettings = false;
   readonly #handles = new Handles(this);
+  /** What the other panels of the page know of it. */
+  readonly #onPage: PagePanel = this.#toPagePanel();
   /** What it has asked for last; another panel of the page may have asked for another since. */
   #language: Language | undefined;
 
@@ -48,6 +53,27 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     super();
     updateWhenLocaleChanges(this);
     this.addController(new FocusKeeper(this));
+  }
+
+  #toPagePanel(): PagePanel {
+    const session = (): Session | undefined => this.#session;
+    return {
+      get emulatorName() {
+        return session()?.service.name ?? '';
+      },
+      get preferences() {
+        return session()?.preferences;
+      },
+      answersTo: (event) => this.#shortcut?.matches(event) === true,
+      open: (look) => session()?.prefer({ ...look, open: true }),
+      close: () => {
+        // A field tells what was typed when the focus leaves it, but not when the field itself goes.
+        focusedIn(this)?.blur();
+        session()?.prefer({ open: false });
+      },
+      focus: () => this.#focus('.switch'),
+      render: () => this.requestUpdate(),
+    };
   }
 
   override connectedCallback(): void {
@@ -88,7 +114,9 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     const { shortcut = DEFAULT_SHORTCUT, ...preferences } = this.options ?? {};
     this.#shortcut = shortcut === false ? undefined : readShortcut(shortcut);
     const given = Object.entries(preferences).filter(([, value]) => value !== undefined);
-    this.#session = new Session(emulator, new PreferenceStore(Object.fromEntries(given)));
+    const isAlone = pagePanels.open === undefined;
+    this.#session = new Session(emulator, new PreferenceStore(Object.fromEntries(given), isAlone));
+    pagePanels.add(this.#onPage);
     this.#session.connect();
     this.#unsubscribe = this.#session.subscribe(() => this.requestUpdate());
     this.#onHash();
@@ -98,33 +126,37 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     this.#unsubscribe?.();
     this.#session?.disconnect();
     this.#session = undefined;
+    pagePanels.remove(this.#onPage);
     takeRoom(this, undefined);
   }
 
   /** A link to a shared scene opens the tab that asks whether to go there. */
   #onHash = (): void => {
-    if (readSharedScene() !== undefined) this.#session?.prefer({ open: true, tab: 'scenes' });
+    const { open = this.#onPage } = pagePanels;
+    if (readSharedScene() === undefined || open !== this.#onPage) return;
+    pagePanels.show(this.#onPage);
+    this.#session?.prefer({ tab: 'scenes' });
   };
 
   /** The panel stays within the window. */
   #onResize = (): void => this.requestUpdate();
 
   #onShortcut = (event: KeyboardEvent): void => {
-    if (this.#shortcut?.matches(event) !== true) return;
+    if (pagePanels.meantBy(event) !== this.#onPage) return;
     event.preventDefault();
     void this.#toggle();
   };
 
   async #toggle(): Promise<void> {
-    const session = this.#session;
-    if (session === undefined) return;
-    const open = !session.preferences.open;
-    // A field tells what was typed when the focus leaves it, but not when the field itself goes.
-    if (!open) focusedIn(this)?.blur();
-    session.prefer({ open });
+    const isOpen = this.#session?.preferences.open === true;
+    if (isOpen) pagePanels.hide(this.#onPage);
+    else pagePanels.show(this.#onPage);
+    await this.#focus(isOpen ? '.launcher' : '[role=tab][aria-selected=true]');
+  }
+
+  async #focus(selector: string): Promise<void> {
     await this.updateComplete;
-    const target = open ? '[role=tab][aria-selected=true]' : '.launcher';
-    this.renderRoot.querySelector<HTMLElement>(target)?.focus();
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   protected override updated(): void {
@@ -148,7 +180,13 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     this.dataset['theme'] = session.preferences.theme;
     this.lang = getLocale() === 'zh' ? 'zh-CN' : 'en';
     // All parts follow the session that they were made with. What is closed keeps what was typed there.
-    return keyed(session, cache(session.preferences.open ? this.#panel(session) : this.#launcher(session)));
+    return keyed(session, cache(this.#shown(session)));
+  }
+
+  #shown(session: Session): TemplateResult | typeof nothing {
+    if (session.preferences.open) return this.#panel(session);
+    // The panel that is open has a switch to this one.
+    return pagePanels.open === undefined ? this.#launcher(session) : nothing;
   }
 
   #launcher(session: Session): TemplateResult {
@@ -156,15 +194,18 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
     const problem = session.emulator.storage.problem !== undefined;
     const state = problem ? msg('The storage has a problem') : msg('The emulator answers');
     const count = refused === 1 ? msg(str`${refused} call refused`) : msg(str`${refused} calls refused`);
-    const open = msg('Open the devtools');
+    const { all } = pagePanels;
+    const label = all.length > 1 ? pagePanels.labelOf(this.#onPage) : undefined;
+    const open = label === undefined ? msg('Open the devtools') : msg(str`Open the devtools of ${label}`);
     return html`<button
       class="launcher"
       type="button"
+      .style=${`--place:${all.indexOf(this.#onPage)}`}
       title="${open}${this.#shortcut === undefined ? '' : ` (${this.#shortcut.text})`}"
       @click=${() => this.#toggle()}
     >
       <span class="light ${problem ? 'bad' : ''}"></span>
-      <span class="brand">CloudAPI</span>
+      ${label === undefined ? html`<span class="brand">CloudAPI</span>` : html`<span class="clip">${label}</span>`}
       ${
         refused === 0
           ? nothing
@@ -222,8 +263,7 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
       @lostpointercapture=${drag.stop}
     >
       <span class="light ${session.emulator.storage.problem === undefined ? '' : 'bad'}"></span>
-      <h2 class="grow clip">CloudAPI <span class="muted">${msg('emulator')}</span></h2>
-      ${this.#handles.grip(session)}
+      ${this.#title()} ${this.#handles.grip(session)}
       <div class="positions" role="group" aria-label=${msg('Position')}>
         ${POSITIONS.map(
           (name) =>
@@ -262,6 +302,24 @@ export class DevtoolsElement extends LitElement implements CloudApiDevtools {
         ${icon('close')}
       </button>
     </header>`;
+  }
+
+  /** Of several panels in the page, a switch to the others. */
+  #title(): TemplateResult {
+    const { all } = pagePanels;
+    if (all.length < 2)
+      return html`<h2 class="grow clip">CloudAPI <span class="muted">${msg('emulator')}</span></h2>`;
+    const choose = (event: Event): void => {
+      const select = event.target as HTMLSelectElement;
+      const chosen = all[select.selectedIndex];
+      if (chosen === undefined) return;
+      pagePanels.show(chosen);
+      chosen.focus();
+    };
+    return html`<h2 class="visually-hidden">CloudAPI ${msg('emulator')}</h2>
+      <select class="switch grow" aria-label=${msg('Emulator')} @change=${choose}>
+        ${all.map((one) => html`<option .selected=${live(one === this.#onPage)}>${pagePanels.labelOf(one)}</option>`)}
+      </select>`;
   }
 
   #settings(session: Session): TemplateResult {

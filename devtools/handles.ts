@@ -125,7 +125,7 @@ export class Handles {
     const start = this.#start(session, move);
     return {
       start: (event) => {
-        const button = (event.target as Element).closest('button');
+        const button = (event.target as Element).closest('button, select');
         if (session.preferences.position !== 'floating') return;
         if (button === null || button.classList.contains('grip')) start(event);
       },

@@ -53,8 +53,10 @@ export class PreferenceStore {
   #chosen: Partial<Preferences> = readChosen();
   readonly #options: Partial<Preferences>;
 
-  constructor(options: Partial<Preferences>) {
+  /** @param isAlone whether no other panel of the page is open, in whose place it would be */
+  constructor(options: Partial<Preferences>, isAlone = true) {
     this.#options = options;
+    if (!isAlone) this.#chosen = { ...this.#chosen, open: false };
   }
 
   get current(): Preferences {

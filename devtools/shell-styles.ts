@@ -42,7 +42,9 @@ export const shellStyles = css`
   .launcher {
     position: fixed;
     right: 16px;
-    bottom: 16px;
+    /* Several are one above the other. */
+    bottom: calc(16px + var(--place) * 44px);
+    max-width: min(240px, calc(100vw - 32px));
     display: inline-flex;
     align-items: center;
     gap: 8px;
@@ -63,12 +65,13 @@ export const shellStyles = css`
   @media (max-width: 640px) {
     .launcher {
       right: 4px;
-      bottom: 4px;
+      bottom: calc(4px + var(--place) * 32px);
       height: 28px;
       min-width: 28px;
       padding: 0 4px;
       gap: 4px;
       justify-content: center;
+      font-size: 12px;
     }
     .brand {
       display: none;

@@ -55,6 +55,8 @@ export interface ErrorDescription extends ErrorRow {
 
 /** What the emulator serves, as data. */
 export interface ServiceDescription {
+  /** The `name` option. */
+  readonly name: string;
   /** The `region` option. */
   readonly region: string;
   readonly regions: readonly { readonly id: string; readonly english: string; readonly chinese: string }[];
@@ -63,10 +65,11 @@ export interface ServiceDescription {
 }
 
 /** Describes the service by its table of operations and its error catalogue. */
-export function describeService(region: string): ServiceDescription {
+export function describeService(emulator: Pick<ServiceDescription, 'name' | 'region'>): ServiceDescription {
   // A copy, because the lists of choices are those that values are checked by.
   return structuredClone<ServiceDescription>({
-    region,
+    name: emulator.name,
+    region: emulator.region,
     regions: regions.map(([id, english, chinese]) => ({ id, english, chinese })),
     actions: actions.flatMap((action) => {
       const operation = operations.get(action);

@@ -462,29 +462,6 @@ test('the language changes in an open panel, by hand or with that of the page', 
   expect(await page.locator('cloudapi-devtools').getAttribute('lang')).toBe('en');
 });
 
-test('all panels of a page speak the language that was asked for last', async () => {
-  const page = await openPage({}, { path: '?twice' });
-  const panels = page.locator('cloudapi-devtools');
-  const settings = panels.last().getByRole('button', { name: 'Language and theme' });
-  await settings.press('Enter');
-  await panels.last().getByRole('combobox', { name: 'Language' }).selectOption('zh');
-  await panels.first().getByText('还没有调用').waitFor();
-});
-
-test('a page has room for its docked panel also when a second one is closed, and goes', async () => {
-  const page = await openPage({ position: 'right' }, { path: '?twice' });
-  const room = () =>
-    page.evaluate(() => document.documentElement.style.getPropertyValue('--cloudapi-devtools-right'));
-  const second = page.locator('cloudapi-devtools').last();
-  await second.getByRole('button', { name: 'Close the devtools' }).click();
-  await second.getByRole('button', { name: /Open the devtools/ }).waitFor();
-  expect(await room()).toBe('520px');
-  await second.evaluate((panel) => panel.remove());
-  expect(await room()).toBe('520px');
-  await page.locator('cloudapi-devtools').evaluate((panel) => panel.remove());
-  expect(await room()).toBe('');
-});
-
 /** What axe finds in the panel, each with its element. */
 async function findings(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
@@ -507,6 +484,62 @@ async function findings(page: Page): Promise<readonly string[]> {
     );
   });
 }
+
+test('of several panels of a page one is open at a time, and switches to the others in its place', async () => {
+  const page = await openPage({ position: 'bottom' }, { path: '?twice' });
+  const emulators = page.getByRole('combobox', { name: 'Emulator' });
+  expect(await page.locator('.panel, .launcher').count()).toBe(1);
+  await page.evaluate(() => window.emulator.call('DescribeRegions', {}));
+  await rowOf(page, 'DescribeRegions').waitFor();
+  await emulators.selectOption('cloudapi-emulator (2)');
+  await page.getByText('No calls yet').waitFor();
+  expect(await page.locator('.panel.bottom').count()).toBe(1);
+  await page.locator('.switch:focus').waitFor();
+  expect(await emulators.inputValue()).toBe('cloudapi-emulator (2)');
+
+  await page.keyboard.press('Control+Shift+Y');
+  const first = page.getByRole('button', { name: /Open the devtools of cloudapi-emulator \(1\)/ });
+  const second = page.getByRole('button', { name: /Open the devtools of cloudapi-emulator \(2\)/ });
+  await second.waitFor();
+  const [lower, upper] = await Promise.all([first.boundingBox(), second.boundingBox()]);
+  expect((upper?.y ?? 0) + (upper?.height ?? 0)).toBeLessThan(lower?.y ?? 0);
+  await page.evaluate(axe);
+  expect(await findings(page)).toEqual([]);
+  // The one that was open last.
+  await page.keyboard.press('Control+Shift+Y');
+  await page.getByText('No calls yet').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Control+Shift+Y');
+  await first.click();
+  await rowOf(page, 'DescribeRegions').waitFor();
+});
+
+test('all panels of a page speak the language that was asked for last', async () => {
+  const page = await openPage({}, { path: '?twice' });
+  await page.getByRole('button', { name: 'Language and theme' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
+  await page.getByRole('button', { name: '关闭开发工具' }).click();
+  await page.getByRole('button', { name: '打开 cloudapi-emulator (2) 的开发工具' }).waitFor();
+});
+
+test('a page has room for the docked one of its panels', async () => {
+  const page = await openPage({ position: 'right' }, { path: '?twice' });
+  const room = () =>
+    page.evaluate(() => document.documentElement.style.getPropertyValue('--cloudapi-devtools-right'));
+  expect(await room()).toBe('520px');
+  await page.getByRole('combobox', { name: 'Emulator' }).selectOption('cloudapi-emulator (2)');
+  await page.getByText('No calls yet').waitFor();
+  expect(await room()).toBe('520px');
+  await page
+    .locator('cloudapi-devtools')
+    .last()
+    .evaluate((panel) => panel.remove());
+  await page.getByRole('button', { name: /Open the devtools\./ }).click();
+  await page.getByText('No calls yet').waitFor();
+  expect(await room()).toBe('520px');
+  await page.locator('cloudapi-devtools').evaluate((panel) => panel.remove());
+  expect(await room()).toBe('');
+});
 
 test.each([
   ['light', 'en'],

@@ -20,9 +20,10 @@ const READ_ONLY = {
 } as const;
 
 test('describe tells of each action what a form needs', () => {
-  const { region, actions } = createEmulator({ storage: 'memory', region: 'cn-beijing' }).describe();
+  const description = createEmulator({ storage: 'memory', name: 'weather', region: 'cn-beijing' }).describe();
+  const { actions } = description;
+  expect(description).toMatchObject({ name: 'weather', region: 'cn-beijing' });
   const parametersOf = (name: string) => actions.find(({ action }) => action === name)?.parameters ?? [];
-  expect(region).toBe('cn-beijing');
   expect(parametersOf('CreateApiGroup').map(({ name, required, type }) => [name, required, type])).toEqual([
     ['GroupName', true, 'text'],
     ['BasePath', false, 'text'],
