@@ -391,7 +391,7 @@ export const styles = css`
   .meter {
     height: 6px;
     border-radius: 3px;
-    background: var(--hover);
+    background: var(--border);
     overflow: hidden;
   }
   .meter > div {
@@ -446,6 +446,9 @@ export const styles = css`
     .split > .detail {
       border-left: 0;
     }
+    .split > .hollow {
+      display: none;
+    }
   }
   @container devtools (max-width: 760px) {
     .shut {
@@ -456,7 +459,7 @@ export const styles = css`
     .back {
       display: none;
     }
-    .split > .master {
+    .split:not(.bare) > .master {
       flex: 0 1 380px;
     }
   }

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { Panel, define } from '../panel.ts';
+import { hollow } from '../parts/hollow.ts';
 import { icon } from '../parts/icon.ts';
 import '../parts/rows.ts';
 import { clockTime, milliseconds } from '../parts/time.ts';
@@ -100,13 +101,17 @@ export class CallsTab extends Panel {
   protected override render(): TemplateResult {
     const { session } = this;
     const shown = session.calls.filter((call) => this.#matches(call)).toReversed();
-    return html`<div class="split ${this.#selected === undefined ? '' : 'open'}">
+    return html`<div
+      class="split ${this.#selected !== undefined ? 'open' : shown.length === 0 ? 'bare' : ''}"
+    >
       <div class="master">
         ${this.#filters()} ${this.#paused()} ${shown.length === 0 ? this.#empty() : this.#list(shown)}
       </div>
       ${
         this.#selected === undefined
-          ? nothing
+          ? shown.length === 0
+            ? nothing
+            : hollow(msg('Choose a call to see its answer, and the reason if it was refused.'))
           : html`<cloudapi-devtools-call
               class="detail"
               .session=${session}

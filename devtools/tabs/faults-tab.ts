@@ -69,6 +69,7 @@ const faultStyles = css`
   .preset {
     flex-direction: column;
     align-items: flex-start;
+    justify-content: flex-start;
     gap: 0;
     padding: 8px 11px;
     white-space: normal;

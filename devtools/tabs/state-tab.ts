@@ -6,6 +6,7 @@ import type { Snapshot } from '../../src/index.ts';
 import { Panel, define } from '../panel.ts';
 import { detailHead } from '../parts/detail-head.ts';
 import { draftChip } from '../parts/draft-chip.ts';
+import { hollow } from '../parts/hollow.ts';
 import { icon } from '../parts/icon.ts';
 import '../parts/operation-form.ts';
 import { callerFor, draftOf } from '../state/item.ts';
@@ -54,12 +55,13 @@ export class StateTab extends Panel {
   }
 
   protected override render(): TemplateResult {
+    const isEmpty = this.#families.length === 0;
     const isOpen = this.#form !== undefined || this.#chosen !== undefined;
-    return html`<div class="split ${isOpen ? 'open' : ''}">
+    return html`<div class="split ${isOpen ? 'open' : isEmpty ? 'bare' : ''}">
       <div class="master">
         ${this.#search()}
         ${
-          this.#families.length === 0
+          isEmpty
             ? this.#empty()
             : html`<cloudapi-devtools-state-list
                   .session=${this.session}
@@ -75,7 +77,7 @@ export class StateTab extends Panel {
                 </div>`
         }
       </div>
-      ${isOpen ? this.#detail() : nothing}
+      ${isOpen ? this.#detail() : isEmpty ? nothing : hollow(msg('Choose a group, an API or a model to see what it is.'))}
     </div>`;
   }
 
