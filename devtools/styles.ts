@@ -306,6 +306,10 @@ export const styles = css`
     background: var(--warn-bg);
     color: var(--warn);
   }
+  /* On its own colour it is no pill, and stands where the text does. */
+  .card.bad .chip.bad {
+    padding: 0;
+  }
   .chip.small {
     font-size: 11px;
     line-height: 18px;
