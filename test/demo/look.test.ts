@@ -25,7 +25,7 @@ async function faultsOf(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   return await page.evaluate(async () => {
     const { axe: tool } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await tool.run();
+    const { violations } = await tool.run({ resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
   });
 }
