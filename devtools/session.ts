@@ -40,7 +40,7 @@ export class Session {
   missed = 0;
   /** Faults that hold calls until they are removed, also those that affect no further call. */
   readonly holding = new Set<Fault>();
-  readonly drafts = new Drafts();
+  readonly drafts: Drafts;
   /** What was filled in to call an API, by its id. */
   readonly apiInputs = new Map<string, ApiInput>();
   /** A call that the tab of calls opens when it is shown. */
@@ -61,6 +61,7 @@ export class Session {
     this.emulator = emulator;
     this.#preferences = preferences;
     this.service = emulator.describe();
+    this.drafts = new Drafts(this.service.name);
   }
 
   /** Begins to follow the emulator and other tabs. */

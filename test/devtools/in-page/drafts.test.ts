@@ -1,4 +1,5 @@
 import axe from 'axe-core';
+import { createEmulator } from 'cloudapi-emulator';
 import { expect, test } from 'vitest';
 import { click, fill, findAll, see, seeNo } from './find.ts';
 import { forecast, openPanel } from './panel.ts';
@@ -45,6 +46,29 @@ test('a draft belongs to one form', async () => {
   expect(await valueOf('input', 'ModelName')).toBe('');
   await click('button', 'New group Draft');
   expect(await valueOf('input', 'GroupName')).toBe('Harbour');
+});
+
+test('a draft is there again when the page was loaded again, whatever else is in its storage', async () => {
+  openPanel({ tab: 'state' });
+  await click('button', 'New group');
+  await fill('input', 'GroupName', 'Harbour');
+  await click('button', 'Add tag');
+  await fill('input', 'Key 1', 'team');
+  const reload = (): void => {
+    // Another emulator begins as that of a new page does.
+    const panel = document.querySelector('cloudapi-devtools') ?? expect.fail('There is no panel.');
+    panel.emulator = createEmulator({ storage: 'memory' });
+  };
+  reload();
+  await click('button', 'New group Draft');
+  expect(await valueOf('input', 'GroupName')).toBe('Harbour');
+  expect(await valueOf('input', 'Key 1')).toBe('team');
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith('cloudapi')) sessionStorage.setItem(key, '{" CreateApiGroup": {"GroupName": 1}}');
+  }
+  reload();
+  await seeNo('button', 'New group Draft');
+  await see('button', 'New group');
 });
 
 test('a draft ends when it is sent', async () => {
