@@ -3,6 +3,7 @@ import { accountId } from '../resources/scope.ts';
 import { isObject, nonEmptyString, oneOf, shape } from '../validate.ts';
 import type { SchemasOf } from '../validate.ts';
 import type { Policy, Statement } from './policies.ts';
+import { writtenForms } from './redact.ts';
 
 /** An access key that the emulator knows, with what its owner may do. */
 export interface Credential {
@@ -55,13 +56,27 @@ const policy = shape({
   Statement: oneOrMore(statement, isObject, 'must be a statement or a list of at least one.'),
 } satisfies SchemasOf<Policy>);
 
+/** What keeps a secret out of messages is one regular expression, which engines compile up to a certain length. */
+const MOST_OF_A_SECRET = 4096;
+const MOST_OF_ALL_SECRETS = 262_144;
+
+const secret = v.pipe(
+  nonEmptyString,
+  v.check(
+    (text) =>
+      text.length <= MOST_OF_A_SECRET &&
+      writtenForms([{ accessKeySecret: text }]).every(({ length }) => length <= MOST_OF_A_SECRET),
+    'must have at most 4,096 characters, as JSON and XML escape them.',
+  ),
+);
+
 const credential = shape({
   accessKeyId: v.custom<string>(
     (value) => typeof value === 'string' && /^[\w.-]+$/.test(value),
     'must be a string of letters, digits, underscores, dots and hyphens.',
   ),
-  accessKeySecret: nonEmptyString,
-  securityToken: v.optional(nonEmptyString),
+  accessKeySecret: secret,
+  securityToken: v.optional(secret),
   accountId,
   name: v.optional(nonEmptyString),
   status: v.optional(oneOf(['Active', 'Inactive'])),
@@ -77,6 +92,10 @@ export const credentialsSchema = v.pipe(
   v.check(
     (list) => repeatedKey(list) === undefined,
     ({ input }) => `must not contain the access key "${repeatedKey(input)}" twice.`,
+  ),
+  v.check(
+    (list) => writtenForms(list).join('').length <= MOST_OF_ALL_SECRETS,
+    'must have at most 262,144 characters of secrets in all.',
   ),
 );
 

@@ -18,15 +18,12 @@ interface Secrets {
  * percent-encoded, up to twice.
  */
 export function createRedactor(credentials: readonly Secrets[]): Redact {
-  const secrets = credentials.flatMap(({ accessKeySecret, securityToken }) =>
-    securityToken === undefined ? [accessKeySecret] : [accessKeySecret, securityToken],
-  );
-  if (secrets.length === 0) return (value) => value;
+  if (credentials.length === 0) return (value) => value;
   // Built by the first use: most calls are not refused. A secret that contains another one goes first.
   let pattern: RegExp | undefined;
   const redactText = (text: string): string => {
     pattern ??= new RegExp(
-      [...new Set(secrets.flatMap(formsOf))]
+      writtenForms(credentials)
         .toSorted((a, b) => b.length - a.length)
         .map((secret) => Array.from(secret, patternOf).join(''))
         .join('|'),
@@ -38,7 +35,15 @@ export function createRedactor(credentials: readonly Secrets[]): Redact {
   return (value, kept = 0) => redactDeep(value, redactText, kept, new Map()) as typeof value;
 }
 
-/** A secret as it is, and as JSON, JSON within JSON, and XML write it. */
+/** The secrets as they are, and as JSON, JSON within JSON, and XML write them. */
+export function writtenForms(credentials: readonly Secrets[]): readonly string[] {
+  const secrets = credentials.flatMap(({ accessKeySecret, securityToken = accessKeySecret }) => [
+    accessKeySecret,
+    securityToken,
+  ]);
+  return [...new Set(secrets.flatMap(formsOf))];
+}
+
 function formsOf(secret: string): readonly string[] {
   const inJson = JSON.stringify(secret).slice(1, -1);
   const texts = [secret, inJson, JSON.stringify(inJson).slice(1, -1)];

@@ -119,4 +119,29 @@ describe('toHaveReceived', () => {
       'The value under test must be an emulator',
     );
   });
+
+  test.for<[readonly unknown[], string]>([
+    [[], 'Name an action, or put all of it into one object'],
+    [[{ action: 'CreateModel' }, { ModelName: 'Order' }], 'Name an action, or put all of it into one object'],
+    [['CreateGroup'], 'CloudAPI has no action "CreateGroup". Did you mean "CreateApiGroup"?'],
+    [[{ acton: 'CreateApiGroup' }], 'unknown field "acton"'],
+    [[() => true], 'must be an object with via, action'],
+    [['CreateApiGroup', () => true], 'parameters must be an object.'],
+    [['CreateApiGroup', { GroupName: () => true }], 'parameters must consist of strings'],
+    [['CreateApiGroup', { 'Tag.1.Key': 'env' }], 'Look for the whole list, { Tag: […] }'],
+  ])('refuses what no call can be like, also with not: %o', ([wanted, words]) => {
+    const emulator = createEmulator({ storage: 'memory' });
+    for (const assertion of [expect(emulator), expect(emulator).not])
+      expect(() => Reflect.apply(assertion.toHaveReceived, assertion, wanted)).toThrow(words);
+  });
+
+  test('finds a call of an action that does not exist by its code', async ({ cloudapi }) => {
+    await send({ Action: 'CreateGroup', GroupName: 'Weather' });
+    expect(cloudapi).toHaveReceived({
+      action: 'CreateGroup',
+      code: 'InvalidApi.NotFound',
+      parameters: { GroupName: 'Weather' },
+    });
+    expect(cloudapi).not.toHaveReceived({ action: 'CreateApp' });
+  });
 });
