@@ -56,17 +56,19 @@ const policy = shape({
   Statement: oneOrMore(statement, isObject, 'must be a statement or a list of at least one.'),
 } satisfies SchemasOf<Policy>);
 
-/** What keeps a secret out of messages is one regular expression, which engines compile up to a certain length. */
-const MOST_OF_A_SECRET = 4096;
-const MOST_OF_ALL_SECRETS = 262_144;
+/**
+ * What keeps a secret out of messages is a regular expression: engines take none that is much longer, and have room for so many
+ * of them, in characters.
+ */
+const MOST = 4096;
+const MOST_IN_ALL = 262_144;
 
 const secret = v.pipe(
   nonEmptyString,
   v.check(
     (text) =>
-      text.length <= MOST_OF_A_SECRET &&
-      writtenForms([{ accessKeySecret: text }]).every(({ length }) => length <= MOST_OF_A_SECRET),
-    'must have at most 4,096 characters, as JSON and XML escape them.',
+      text.length <= MOST && writtenForms([{ accessKeySecret: text }]).every(({ length }) => length <= MOST),
+    'must have at most 4,096 characters, also when it is escaped.',
   ),
 );
 
@@ -94,8 +96,8 @@ export const credentialsSchema = v.pipe(
     ({ input }) => `must not contain the access key "${repeatedKey(input)}" twice.`,
   ),
   v.check(
-    (list) => writtenForms(list).join('').length <= MOST_OF_ALL_SECRETS,
-    'must have at most 262,144 characters of secrets in all.',
+    (list) => writtenForms(list).join('').length <= MOST_IN_ALL,
+    'must have at most 262,144 characters of secrets.',
   ),
 );
 

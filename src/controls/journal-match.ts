@@ -22,7 +22,7 @@ export type Wanted = Action | (string & {}) | JournalMatch;
 /** The code of a call whose action the service does not have. */
 const NOT_FOUND = 'InvalidApi.NotFound';
 
-const WORDS = 'must consist of strings, numbers, booleans, and lists and objects of them.';
+const DATA = 'strings, numbers, booleans, and lists and objects of them.';
 const FIELDS = [
   'via',
   'action',
@@ -46,11 +46,11 @@ const FIELDS = [
 
 const matchSchema = v.pipe(
   shape({
-    ...v.entriesFromList(FIELDS, v.optional(v.custom((value) => isData(value), WORDS))),
+    ...v.entriesFromList(FIELDS, v.optional(v.custom((value) => isData(value), `must consist of ${DATA}`))),
     parameters: v.optional(
-      v.pipe(
-        v.custom<object>((value) => isMatcher(value) || isObject(value), 'must be an object.'),
-        v.check((value) => isData(value), WORDS),
+      v.custom<object>(
+        (value) => isMatcher(value) || (isObject(value) && isData(value)),
+        `must be an object of ${DATA}`,
       ),
     ),
   }),
@@ -59,7 +59,7 @@ const matchSchema = v.pipe(
     ({ action, code }) =>
       !action || isMatcher(action) || knownActions.has(String(action)) || code === NOT_FOUND,
     ({ input }) =>
-      `${unknownAction(String(input.action))} To find a call of it nevertheless, add code: '${NOT_FOUND}'.`,
+      `${unknownAction(String(input.action))} To find it nevertheless, add code: '${NOT_FOUND}'.`,
   ),
   v.check(
     // A request to a SubDomain may have a parameter of such a name.
@@ -81,7 +81,7 @@ function listItemOf(parameters: object = {}): string | undefined {
  */
 export function isLike(wanted: Wanted = {}): (entry: JournalEntry) => boolean {
   const match = typeof wanted === 'string' ? { action: wanted } : wanted;
-  check(matchSchema, match, 'journal', { whole: 'what to look for', part: 'field' });
+  check(matchSchema, match, 'journal', { whole: 'the match', part: 'field' });
   return (entry) => contains(entry, match);
 }
 

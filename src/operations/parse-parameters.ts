@@ -69,7 +69,7 @@ function missing(name: string, value: unknown, unread: readonly string[]): Cloud
   const near = nearest(name, unread);
   return new CloudApiError(`Missing${name}`, {
     grade: value === undefined ? undefined : 'inferred',
-    ...(near !== undefined && { detail: `There is no parameter "${near}". Did you mean "${name}"?` }),
+    detail: near && `There is no parameter "${near}". Did you mean "${name}"?`,
   });
 }
 

@@ -37,20 +37,11 @@ describe('credentials', () => {
     expect(() => make({ credentials })).toThrow(TypeError);
   });
 
-  test('with the longest secrets are kept out of details, with longer ones refused', async () => {
+  test('with a secret that is too long are refused', () => {
     const longest = 'Ab/+'.repeat(1024);
-    const credentials = [{ ...key, accessKeySecret: longest }];
-    const emulator = make({ credentials });
-    const { error } = await emulator
-      .call('CreateApiGroup', { GroupName: 'Weather', BasePath: longest }, { accessKeyId: key.accessKeyId })
-      .then(
-        () => ({ error: undefined }),
-        (thrown: unknown) => ({ error: thrown }),
-      );
-    expect(error).toMatchObject({ code: 'InvalidBasePath' });
-    expect(JSON.stringify(emulator.journal.entries())).toContain('"BasePath":"***"');
+    expect(() => make({ credentials: [{ ...key, accessKeySecret: longest }] })).not.toThrow();
     expect(() => make({ credentials: [{ ...key, accessKeySecret: `${longest}x` }] })).toThrow(
-      'createEmulator: credentials[0].accessKeySecret must have at most 4,096 characters, as JSON and XML escape them.',
+      'createEmulator: credentials[0].accessKeySecret must have at most 4,096 characters, also when it is escaped.',
     );
     expect(() => make({ credentials: [{ ...key, securityToken: longest.repeat(10_000) }] })).toThrow(
       'credentials[0].securityToken must have at most 4,096 characters',
@@ -62,12 +53,10 @@ describe('credentials', () => {
       credentials: [{ ...key, accessKeySecret: '"'.repeat(count) }],
     });
     expect(() => make(quotes(455))).not.toThrow();
-    expect(() => make(quotes(456))).toThrow(
-      'must have at most 4,096 characters, as JSON and XML escape them.',
-    );
+    expect(() => make(quotes(456))).toThrow('must have at most 4,096 characters, also when it is escaped.');
   });
 
-  test('with more secrets than one pattern can find are refused', () => {
+  test('with so many long secrets that no engine has room for their patterns are refused', () => {
     const many = (count: number): object => ({
       credentials: Array.from({ length: count }, (_, index) => ({
         ...key,
@@ -76,9 +65,7 @@ describe('credentials', () => {
       })),
     });
     expect(() => make(many(64))).not.toThrow();
-    expect(() => make(many(65))).toThrow(
-      'credentials must have at most 262,144 characters of secrets in all.',
-    );
+    expect(() => make(many(65))).toThrow('credentials must have at most 262,144 characters of secrets.');
   });
 
   test('of a reactive object are taken, as those of a plain one', async () => {

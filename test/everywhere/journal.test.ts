@@ -96,8 +96,8 @@ test('find and next ask an asymmetric matcher, as the matchers do', async () => 
 const circle: Record<string, unknown> = {};
 circle['self'] = circle;
 
-const DATA = 'must consist of strings, numbers, booleans, and lists and objects of them.';
-const NEVERTHELESS = "To find a call of it nevertheless, add code: 'InvalidApi.NotFound'.";
+const DATA = 'strings, numbers, booleans, and lists and objects of them.';
+const NEVERTHELESS = "To find it nevertheless, add code: 'InvalidApi.NotFound'.";
 
 test.for<[unknown, string]>([
   [{ acton: 'CreateApiGroup' }, 'journal: unknown field "acton". Valid fields: '],
@@ -109,18 +109,18 @@ test.for<[unknown, string]>([
   [{ action: 'createapigroup' }, 'Did you mean "CreateApiGroup"?'],
   [{ action: 'Deploy' }, `journal: CloudAPI has no action "Deploy". ${NEVERTHELESS}`],
   [{ action: 'CreateGroup', code: 'InvalidGroupName' }, 'journal: CloudAPI has no action "CreateGroup".'],
-  [() => true, 'journal: what to look for must be an object with '],
-  [null, 'journal: what to look for must be an object with '],
-  [/Create/, 'journal: what to look for must be an object with '],
-  [Promise.resolve('CreateApiGroup'), 'journal: what to look for must be an object with '],
-  [{ action: () => true }, `journal: action ${DATA}`],
-  [{ path: /forecast/ }, `journal: path ${DATA}`],
-  [{ parameters: { GroupName: () => true } }, `journal: parameters ${DATA}`],
-  [{ parameters: { GroupName: /Weather/ } }, `journal: parameters ${DATA}`],
-  [{ parameters: { Tag: [{ Key: new Map() }] } }, `journal: parameters ${DATA}`],
-  [{ parameters: circle }, `journal: parameters ${DATA}`],
-  [{ parameters: 'Weather' }, 'journal: parameters must be an object.'],
-  [{ parameters: ['Weather'] }, 'journal: parameters must be an object.'],
+  [() => true, 'journal: the match must be an object with '],
+  [null, 'journal: the match must be an object with '],
+  [/Create/, 'journal: the match must be an object with '],
+  [Promise.resolve('CreateApiGroup'), 'journal: the match must be an object with '],
+  [{ action: () => true }, `journal: action must consist of ${DATA}`],
+  [{ path: /forecast/ }, `journal: path must consist of ${DATA}`],
+  [{ parameters: { GroupName: () => true } }, `journal: parameters must be an object of ${DATA}`],
+  [{ parameters: { GroupName: /Weather/ } }, `journal: parameters must be an object of ${DATA}`],
+  [{ parameters: { Tag: [{ Key: new Map() }] } }, `journal: parameters must be an object of ${DATA}`],
+  [{ parameters: circle }, `journal: parameters must be an object of ${DATA}`],
+  [{ parameters: 'Weather' }, 'journal: parameters must be an object of strings'],
+  [{ parameters: ['Weather'] }, 'journal: parameters must be an object of strings'],
   [
     { action: 'CreateApiGroup', parameters: { 'Tag.1.Key': 'env' } },
     'journal: Look for the whole list, { Tag: […] }, not for "Tag.1.Key".',
