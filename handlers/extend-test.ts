@@ -66,6 +66,7 @@ interface CloudApiMatchers<R> {
    * Passes if the emulator has received such a call, whether it succeeded or not.
    * @param parameters that the call must have, among others; numbers and booleans as they are or as strings, and vitest's
    * asymmetric matchers.
+   * @throws {TypeError} if no call can be like that, also with `not`: an unknown action or field, a function.
    */
   toHaveReceived<Name extends Action>(action: Name, parameters?: WantedOf<Name>): R;
   /**

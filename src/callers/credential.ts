@@ -8,6 +8,7 @@ import { writtenForms } from './redact.ts';
 /** An access key that the emulator knows, with what its owner may do. */
 export interface Credential {
   readonly accessKeyId: string;
+  /** At most 4,096 characters, as a security token. */
   readonly accessKeySecret: string;
   /** Of STS: each call must carry it. */
   readonly securityToken?: string | undefined;

@@ -11,7 +11,7 @@ export interface Journal {
   entries(): readonly JournalEntry[];
   /**
    * The entries of this action, or with all of these, the oldest first.
-   * @throws {TypeError} if it looks for a list by its wire form, such as `Tag.1.Key`
+   * @throws {TypeError} if no entry can be like that: an unknown field or action, a function, a list by its wire form
    */
   find(wanted?: Wanted): readonly JournalEntry[];
   clear(): void;

@@ -332,7 +332,7 @@ describe('secrets', () => {
   });
 });
 
-test.for([1, 64])(
+test.for([1, 8])(
   'the longest secrets that credentials may have are kept out of messages: %d of them',
   async (count) => {
     const many = Array.from({ length: count }, (_, index) => ({
