@@ -65,18 +65,18 @@ export interface ServiceDescription {
 }
 
 /** Describes the service by its table of operations and its error catalogue. */
-export function describeService(emulator: Pick<ServiceDescription, 'name' | 'region'>): ServiceDescription {
+export function describeService(region: string, name: string): ServiceDescription {
   // A copy, because the lists of choices are those that values are checked by.
   return structuredClone<ServiceDescription>({
-    name: emulator.name,
-    region: emulator.region,
+    name,
+    region,
     regions: regions.map(([id, english, chinese]) => ({ id, english, chinese })),
     actions: actions.flatMap((action) => {
       const operation = operations.get(action);
       if (operation === undefined) return [];
       const { access, writes, resource, source, errors } = operation;
-      const parameters = Object.entries<Declaration>(operation.parameters).map(([name, schema]) =>
-        describeParameter(name, schema, source),
+      const parameters = Object.entries<Declaration>(operation.parameters).map(([parameter, schema]) =>
+        describeParameter(parameter, schema, source),
       );
       return [{ action, access, writes, resource, parameters, errors }];
     }),

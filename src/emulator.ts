@@ -54,7 +54,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     journal: journal.journal,
     exchanges: exchanges.exchanges,
     callers: createKnownCallers(settings.credentials),
-    describe: () => describeService(settings),
+    describe: () => describeService(settings.region, settings.name),
     clock,
     get limits() {
       return limits.current();
