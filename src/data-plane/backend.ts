@@ -5,7 +5,7 @@ import { formatTime } from '../resources/time.ts';
 import { headerValue, protocolOf, writeAnswer } from './answers.ts';
 import { collect, readBody } from './body.ts';
 import type { Waits } from '../controls/waits.ts';
-import { within } from '../within.ts';
+import { realTimers, within } from '../within.ts';
 import type { Target, Visit } from './visit.ts';
 
 /** An API as a stage runs it, in the words of DescribeApi. */
@@ -43,7 +43,7 @@ export async function askBackend(
   const { ServiceTimeout: timeout } = definition.serviceConfig;
   const { stop, end } = openCall(visit, waits);
   try {
-    const { status, headers, content, isStream } = await within(
+    const { status, headers, content } = await within(
       timeout,
       async (signal) => {
         signal.throwIfAborted();
@@ -57,9 +57,9 @@ export async function askBackend(
       undefined,
       stop,
     );
-    if (isStream) return writeAnswer(visit, status, passOn(content, stop, end), headers);
-    end();
-    return writeAnswer(visit, status, content, headers);
+    const isWhole = content instanceof Uint8Array;
+    if (isWhole) end();
+    return writeAnswer(visit, status, isWhole ? content : passOn(content, stop, end), headers);
   } catch (error) {
     end();
     if (stop.signal.aborted) throw stop.signal.reason;
@@ -69,10 +69,10 @@ export async function askBackend(
 
 /** Reads an answer to its end, unless it is an event stream: that may go on for long, and is passed on as it comes. */
 async function readAnswer({ status, headers, body }: Response) {
-  if (body !== null && headers.get('content-type')?.startsWith('text/event-stream') === true)
-    return { status, headers, content: body, isStream: true } as const;
-  const content = await collect(body, () => new RangeError('Its answer has more than 8 MB.'));
-  return { status, headers, content, isStream: false } as const;
+  const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
+  const read = (): Promise<Uint8Array<ArrayBuffer>> =>
+    collect(body, () => new RangeError('Its answer has more than 8 MB.'));
+  return { status, headers, content: isStream && body !== null ? body : await read() };
 }
 
 /** A call of a back end: it is given up if the client aborts its request, and if the emulator is disposed of. */
@@ -83,7 +83,9 @@ function openCall({ request, round }: Visit, waits: Waits): { stop: AbortControl
   const onRelease = (): void => giveUp('the emulator was stopped.');
   const { signal } = request;
   if (signal.aborted) onAbort();
-  else if (round !== waits.round) onRelease();
+  // Once it was asked: a call that is let go on is answered if that takes no time.
+  const { setTimeout: startTimer } = realTimers;
+  if (round !== waits.round) startTimer(onRelease);
   signal.addEventListener('abort', onAbort);
   waits.add(onRelease);
   return {
@@ -95,17 +97,23 @@ function openCall({ request, round }: Visit, waits: Waits): { stop: AbortControl
   };
 }
 
-/** Passes an event stream on as it comes. It breaks off if the call is given up, and the call is if nobody reads on. */
+/** Passes an event stream on as it comes. It ends when the call is given up, and the call is given up when nobody reads on. */
 function passOn(
   content: ReadableStream<Uint8Array>,
   stop: AbortController,
   end: () => void,
 ): ReadableStream<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({ flush: end });
-  content.pipeTo(writable, { signal: stop.signal }).catch((error: unknown) => {
-    end();
-    stop.abort(error);
-  });
+  content
+    .pipeTo(writable, { signal: stop.signal, preventAbort: true })
+    .catch((error: unknown) => {
+      end();
+      const ending = stop.signal.aborted ? writable.close() : writable.abort(error);
+      stop.abort(error);
+      return ending;
+    })
+    // Nobody may be left who reads.
+    .catch(() => undefined);
   return readable;
 }
 
