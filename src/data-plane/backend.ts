@@ -25,7 +25,7 @@ export interface BackendApi {
   readonly SystemParameters: ApiDefinition['systemParameters'];
 }
 
-/** What stands behind an API that is no mock. */
+/** What stands behind an API that is no mock. The request's signal is aborted once nobody waits for the answer. */
 export type Backend = (request: Request, api: BackendApi) => Response | Promise<Response>;
 
 /**
