@@ -158,7 +158,7 @@ describe('the process ends by itself', () => {
     ['memory', { storage: 'memory' }],
     ['fake-indexeddb', { idb: true }],
     ['fake-indexeddb, disposed', { idb: true, dispose: true }],
-  ])('%s, with a listener', { timeout: 30_000 }, async ([, { idb = false, dispose = false, ...options }]) => {
+  ])('%s, with a listener', async ([, { idb = false, dispose = false, ...options }]) => {
     const { execFile } = await import('node:child_process');
     const root = new URL('../../', import.meta.url);
     const script = `
@@ -173,7 +173,7 @@ describe('the process ends by itself', () => {
       const child = execFile(
         process.execPath,
         ['--no-warnings', '--input-type=module', '-e', script],
-        { cwd: root, timeout: 20_000 },
+        { cwd: root, timeout: 150_000 },
         (error, stdout, stderr) => resolve(`${stdout}${stderr}${error?.killed === true ? 'killed' : ''}`),
       );
       child.stdin?.end();
