@@ -28,10 +28,8 @@ export async function within<Result>(
 ): Promise<Result> {
   // Not as methods: a browser's know no other owner than the window.
   const { setTimeout: startTimer, clearTimeout: stopTimer } = timers;
-  const { setTimeout: startReal, clearTimeout: stopReal } = realTimers;
+  const { setTimeout: startReal } = realTimers;
   let timer: ReturnType<typeof startTimer> | undefined;
-  let lastWord: ReturnType<typeof startReal> | undefined;
-  let isOver = false;
   try {
     return await new Promise<Result>((resolve, reject) => {
       timer = startTimer(
@@ -42,18 +40,14 @@ export async function within<Result>(
         },
         Math.min(milliseconds, LONGEST_TIMER),
       );
-      stop.signal.addEventListener('abort', () => {
-        if (!isOver) lastWord = startReal(() => reject(stop.signal.reason), LAST_WORD);
-      });
+      stop.signal.addEventListener('abort', () => startReal(() => reject(stop.signal.reason), LAST_WORD));
       // A function, so that what it throws rejects as well.
       Promise.resolve()
         .then(() => work(stop.signal))
         .then(resolve, reject);
     });
   } finally {
-    isOver = true;
     stopTimer(timer);
-    stopReal(lastWord);
   }
 }
 

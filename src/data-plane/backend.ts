@@ -58,8 +58,11 @@ export async function askBackend(
       stop,
     );
     const isWhole = content instanceof Uint8Array;
+    const answer = writeAnswer(visit, status, isWhole ? content : passOn(content, stop, end), headers);
     if (isWhole) end();
-    return writeAnswer(visit, status, isWhole ? content : passOn(content, stop, end), headers);
+    // To HEAD: nobody reads it.
+    else if (answer.body === null) stop.abort();
+    return answer;
   } catch (error) {
     end();
     if (stop.signal.aborted) throw stop.signal.reason;
@@ -70,9 +73,11 @@ export async function askBackend(
 /** Reads an answer to its end, unless it is an event stream: that may go on for long, and is passed on as it comes. */
 async function readAnswer({ status, headers, body }: Response) {
   const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
-  const read = (): Promise<Uint8Array<ArrayBuffer>> =>
-    collect(body, () => new RangeError('Its answer has more than 8 MB.'));
-  return { status, headers, content: isStream && body !== null ? body : await read() };
+  const content =
+    isStream && body !== null
+      ? body
+      : await collect(body, () => new RangeError('Its answer has more than 8 MB.'));
+  return { status, headers, content };
 }
 
 /** A call of a back end: it is given up if the client aborts its request, and if the emulator is disposed of. */

@@ -193,6 +193,23 @@ test('a client that reads no more of an event stream aborts the signal of its ba
   await aborted;
 });
 
+test('an event stream that answers HEAD, which has no body, aborts the signal of its back end', async () => {
+  let aborted = (): void => undefined;
+  const heard = new Promise<void>((resolve) => (aborted = resolve));
+  const gateway = await newGateway(
+    newEmulator({
+      backend({ signal }) {
+        signal.addEventListener('abort', () => aborted());
+        return eventStream(() => undefined);
+      },
+    }),
+  );
+  await gateway.deploy({ request: { RequestHttpMethod: 'HEAD' }, service });
+  const response = await gateway.send('/forecast', { method: 'HEAD' });
+  expect([response.status, response.body]).toEqual([200, null]);
+  await heard;
+});
+
 test('a back end whose answer has ended hears of no abort after it', async () => {
   for (const headers of [{}, { 'content-type': 'text/event-stream' }]) {
     const controller = new AbortController();
