@@ -66,6 +66,7 @@ interface CloudApiMatchers<R> {
    * Passes if the emulator has received such a call, whether it succeeded or not.
    * @param parameters that the call must have, among others; numbers and booleans as they are or as strings, and vitest's
    * asymmetric matchers.
+   * @throws {TypeError} if no call can be like that, also with `not`: an unknown action or field, a function.
    */
   toHaveReceived<Name extends Action>(action: Name, parameters?: WantedOf<Name>): R;
   /**
@@ -92,16 +93,11 @@ declare module 'vitest' {
 }
 
 expect.extend({
-  toHaveReceived(received: unknown, action: string | JournalMatch, parameters: Wanted = {}) {
+  toHaveReceived(received: unknown, action: string | JournalMatch, parameters?: Wanted) {
     const { entries, found } = search(received, action, parameters, this.equals);
     return { pass: found > 0, message: () => report(this, entries, describe(this, action, parameters)) };
   },
-  toHaveReceivedTimes(
-    received: unknown,
-    action: string | JournalMatch,
-    times: number,
-    parameters: Wanted = {},
-  ) {
+  toHaveReceivedTimes(received: unknown, action: string | JournalMatch, times: number, parameters?: Wanted) {
     if (!Number.isInteger(times) || times < 0)
       throw new TypeError('toHaveReceivedTimes: the second argument must be a whole number from 0.');
     const { entries, found } = search(received, action, parameters, this.equals);
@@ -115,22 +111,28 @@ expect.extend({
 
 function search(
   received: unknown,
-  action: string | JournalMatch,
-  parameters: Wanted,
+  action: string | JournalMatch | undefined,
+  parameters: Wanted | undefined,
   equals: (a: unknown, b: unknown) => boolean,
 ): { readonly entries: readonly JournalEntry[]; readonly found: number } {
   const journal = (received as Partial<Journalled> | null)?.journal;
-  if (typeof journal?.entries !== 'function') {
+  if (typeof journal?.find !== 'function') {
     throw new TypeError('The value under test must be an emulator: expect(cloudapi).toHaveReceived(…).');
   }
-  const entries = journal.entries();
-  const { parameters: also, ...members } = typeof action === 'string' ? { action, parameters } : action;
-  const matching = entries.filter(
+  if (action === undefined || (typeof action !== 'string' && parameters !== undefined))
+    throw new TypeError(
+      `Name an action, or put all of it into one object: { action: 'CreateModel', parameters: {…} }.`,
+    );
+  const match = typeof action === 'string' ? { action, parameters: parameters ?? {} } : action;
+  // It refuses what no call can be like.
+  const candidates = journal.find(match);
+  const { parameters: also, ...members } = match;
+  const found = candidates.filter(
     (entry) =>
       Object.entries(members).every(([name, wanted]) => equals(entry[name as keyof JournalMatch], wanted)) &&
       hasParameters(entry, also ?? {}, equals),
   );
-  return { entries, found: matching.length };
+  return { entries: journal.entries(), found: found.length };
 }
 
 function hasParameters(
@@ -161,7 +163,7 @@ function shown(state: MatcherState, value: unknown): string {
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
 
-function describe(state: MatcherState, action: string | JournalMatch, parameters: Wanted): string {
+function describe(state: MatcherState, action: string | JournalMatch, parameters: Wanted = {}): string {
   if (typeof action !== 'string') return `a call with ${shown(state, action)}`;
   return !isMatcher(parameters) && Object.keys(parameters).length === 0
     ? action

@@ -7,6 +7,7 @@ const errors = ['errors.ts', 'cloud-api-error.ts'];
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'log-error.ts': [],
+  'nearest.ts': [],
   'once-per.ts': [],
   'within.ts': [],
   'validate.ts': [],
@@ -17,7 +18,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   schema: ['resources'],
   store: ['resources', 'validate.ts', 'within.ts'],
   ids: ['store'],
-  operations: [...errors, 'resources', 'schema', 'store', 'ids', 'once-per.ts'],
+  operations: [...errors, 'resources', 'schema', 'store', 'ids', 'nearest.ts', 'once-per.ts'],
   callers: [...errors, 'resources', 'wire', 'store', 'validate.ts'],
   controls: [
     ...errors,
@@ -28,6 +29,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'validate.ts',
     'error-parts.ts',
     'log-error.ts',
+    'nearest.ts',
   ],
   'client.ts': ['resources', 'wire', 'operations', 'validate.ts'],
   gates: [...errors, 'wire', 'store', 'operations', 'callers', 'controls'],

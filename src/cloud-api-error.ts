@@ -29,7 +29,7 @@ export interface CloudApiErrorOptions {
   /** What the row's message has places for, in their order; `...` stands for what is left out. */
   readonly names?: readonly string[];
   /** Why the emulator refused, in words for the developer; never sent over the wire. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   /** Overrides the row's grade if this use of the code is less certain than the row. */
   readonly grade?: Grade | undefined;
   /** Elements of the answer beside those that every error has. */

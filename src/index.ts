@@ -6,7 +6,9 @@ export type { AccessDeniedDetail, CloudApiErrorOptions, ErrorBody } from './clou
 export type { Clock } from './controls/clock.ts';
 export type { Exchange, Exchanges } from './controls/exchanges.ts';
 export type { Fault, FaultRule, Faults } from './controls/faults.ts';
-export type { GateName, Journal, JournalEntry, JournalMatch } from './controls/journal.ts';
+export type { Journal } from './controls/journal.ts';
+export type { GateName, JournalEntry } from './controls/journal-entry.ts';
+export type { JournalMatch } from './controls/journal-match.ts';
 export type { Limits } from './controls/limits.ts';
 export type { StateChange, StateListener } from './controls/watch.ts';
 export type {

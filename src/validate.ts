@@ -34,8 +34,9 @@ export function check<const Schema extends v.GenericSchema>(
   if (unknown !== undefined) {
     throw new TypeError(`${who}: unknown ${part} "${place}". Valid ${part}s: ${message}`);
   }
-  const separator = /^[a-z]/.test(message) ? ' ' : ': ';
-  throw new TypeError(`${who}: ${place || whole}${separator}${message}`);
+  const isSentence = !/^[a-z]/.test(message);
+  const subject = isSentence ? place && `${place}: ` : `${place || whole} `;
+  throw new TypeError(`${who}: ${subject}${message}`);
 }
 
 type Members = Readonly<Record<string, v.GenericSchema>>;
@@ -43,17 +44,17 @@ type Strict<Entries extends Members> = v.StrictObjectSchema<Entries, undefined>;
 
 /**
  * An object with these members and no others. A member that is undefined counts as left out.
- * @param hint follows the list of the members, after one that is unknown.
+ * @param hint follows the list of the members.
  */
 export function shape<const Entries extends Members>(
   entries: Entries,
   hint = '',
 ): v.GenericSchema<v.InferInput<Strict<Entries>>, v.InferOutput<Strict<Entries>>> {
-  const names = Object.keys(entries).join(', ');
+  const list = `${Object.keys(entries).join(', ')}.${hint}`;
   const object = v.strictObject(entries, (issue) =>
-    isUnknownMember(issue) ? `${names}.${hint}` : wordsForMissing(entries, issue),
+    isUnknownMember(issue) ? list : wordsForMissing(entries, issue),
   );
-  return v.pipe(v.custom<v.InferInput<typeof object>>(isObject, `must be an object with ${names}.`), object);
+  return v.pipe(v.custom<v.InferInput<typeof object>>(isObject, `must be an object with ${list}`), object);
 }
 
 const NON_EMPTY = 'must be a non-empty string.';
@@ -66,9 +67,9 @@ export function oneOf<const Values extends readonly string[]>(values: Values) {
   return v.picklist(values, `must be ${values.map((value) => `"${value}"`).join(' or ')}.`);
 }
 
-/** Whether a value is an object, and no list. */
+/** Whether a value is an object with members: no list, no Map, no Promise, no Date. */
 export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return /^\[object (?:Object|Module)\]$/.test(Object.prototype.toString.call(value));
 }
 
 /** Whether a value is a whole number within bounds. */

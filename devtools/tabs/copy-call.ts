@@ -39,7 +39,7 @@ function writeTest(entry: JournalEntry): string {
     `// Do what makes your application call ${name}.`,
     '',
     `expect(cloudapi).toHaveReceived(${wantedOf(entry)});`,
-    ...(code === undefined || isForSubDomain
+    ...(code === undefined || code === NOT_FOUND || isForSubDomain
       ? []
       : [`expect(cloudapi).toHaveReceived(${literal({ action, code }, '  ')});`]),
   ];
@@ -51,14 +51,19 @@ ${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}
 });`;
 }
 
+/** The matcher refuses an action that does not exist, unless the code says so too. */
+const NOT_FOUND = 'InvalidApi.NotFound';
+
 /** What the matcher looks for. Parameters that nobody read are no part of the call. */
 function wantedOf({ action, api, code, method, parameters, path, stage, unread, via }: JournalEntry): string {
   if (via === 'subdomain') {
     const match = { via, method, path, stage, ...(api === '' ? {} : { api }), ...(code && { code }) };
     return literal(match, '  ');
   }
-  const read = Object.entries(parameters).filter(([name]) => !unread.includes(name));
-  return `'${action}', ${literal(Object.fromEntries(read), '  ')}`;
+  const read = Object.fromEntries(Object.entries(parameters).filter(([name]) => !unread.includes(name)));
+  return code === NOT_FOUND
+    ? literal({ action, code, parameters: read }, '  ')
+    : `'${action}', ${literal(read, '  ')}`;
 }
 
 function writeCurl(entry: JournalEntry, exchange: Exchange | undefined): string {

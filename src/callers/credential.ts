@@ -3,10 +3,12 @@ import { accountId } from '../resources/scope.ts';
 import { isObject, nonEmptyString, oneOf, shape } from '../validate.ts';
 import type { SchemasOf } from '../validate.ts';
 import type { Policy, Statement } from './policies.ts';
+import { writtenForms } from './redact.ts';
 
 /** An access key that the emulator knows, with what its owner may do. */
 export interface Credential {
   readonly accessKeyId: string;
+  /** At most 4,096 characters, as a security token. */
   readonly accessKeySecret: string;
   /** Of STS: each call must carry it. */
   readonly securityToken?: string | undefined;
@@ -55,13 +57,29 @@ const policy = shape({
   Statement: oneOrMore(statement, isObject, 'must be a statement or a list of at least one.'),
 } satisfies SchemasOf<Policy>);
 
+/**
+ * What keeps a secret out of messages is a regular expression: engines take none that is much longer, and have room for so many
+ * of them, in characters.
+ */
+const MOST = 4096;
+const MOST_IN_ALL = 262_144;
+
+const secret = v.pipe(
+  nonEmptyString,
+  v.check(
+    (text) =>
+      text.length <= MOST && writtenForms([{ accessKeySecret: text }]).every(({ length }) => length <= MOST),
+    'must have at most 4,096 characters, also when it is escaped.',
+  ),
+);
+
 const credential = shape({
   accessKeyId: v.custom<string>(
     (value) => typeof value === 'string' && /^[\w.-]+$/.test(value),
     'must be a string of letters, digits, underscores, dots and hyphens.',
   ),
-  accessKeySecret: nonEmptyString,
-  securityToken: v.optional(nonEmptyString),
+  accessKeySecret: secret,
+  securityToken: v.optional(secret),
   accountId,
   name: v.optional(nonEmptyString),
   status: v.optional(oneOf(['Active', 'Inactive'])),
@@ -77,6 +95,10 @@ export const credentialsSchema = v.pipe(
   v.check(
     (list) => repeatedKey(list) === undefined,
     ({ input }) => `must not contain the access key "${repeatedKey(input)}" twice.`,
+  ),
+  v.check(
+    (list) => writtenForms(list).join('').length <= MOST_IN_ALL,
+    'must have at most 262,144 characters of secrets.',
   ),
 );
 

@@ -18,35 +18,40 @@ interface Secrets {
  * percent-encoded, up to twice.
  */
 export function createRedactor(credentials: readonly Secrets[]): Redact {
-  const secrets = credentials.flatMap(({ accessKeySecret, securityToken }) =>
-    securityToken === undefined ? [accessKeySecret] : [accessKeySecret, securityToken],
-  );
-  if (secrets.length === 0) return (value) => value;
-  // Built by the first use: most calls are not refused. A secret that contains another one goes first.
-  let pattern: RegExp | undefined;
-  const redactText = (text: string): string => {
-    pattern ??= new RegExp(
-      [...new Set(secrets.flatMap(formsOf))]
-        .toSorted((a, b) => b.length - a.length)
-        .map((secret) => Array.from(secret, patternOf).join(''))
-        .join('|'),
-      'giu',
-    );
-    return text.replaceAll(pattern, '***');
-  };
+  // A secret that contains another one goes first.
+  const forms = writtenForms(credentials).toSorted((a, b) => b.length - a.length);
+  const patterns = new Map<string, RegExp>();
+  const redactText = (text: string): string =>
+    forms.reduce((rest, form) => {
+      // However it is encoded, it is never shorter. Most strings are, so most patterns are never built.
+      if (rest.length < form.length) return rest;
+      const pattern = patterns.get(form) ?? patternOf(form);
+      patterns.set(form, pattern);
+      return rest.replaceAll(pattern, '***');
+    }, text);
   // What comes out has the type of what went in, because only the characters of strings change.
   return (value, kept = 0) => redactDeep(value, redactText, kept, new Map()) as typeof value;
 }
 
-/** A secret as it is, and as JSON, JSON within JSON, and XML write it. */
-function formsOf(secret: string): readonly string[] {
-  const inJson = JSON.stringify(secret).slice(1, -1);
-  const texts = [secret, inJson, JSON.stringify(inJson).slice(1, -1)];
-  return [...texts, ...texts.map(escapeXml)];
+/** The secrets as they are, and as JSON, JSON within JSON, and XML write them. */
+export function writtenForms(credentials: readonly Secrets[]): readonly string[] {
+  const secrets = credentials.flatMap(({ accessKeySecret: secret, securityToken = secret }) => [
+    secret,
+    securityToken,
+  ]);
+  const inText = [...secrets, ...secrets.map(inJson), ...secrets.map(inJson).map(inJson)];
+  return [...new Set([...inText, ...inText.map(escapeXml)])];
+}
+
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** Matches a string, of which each character may be encoded. Engines take no pattern that is much longer. */
+function patternOf(form: string): RegExp {
+  return new RegExp(Array.from(form, encoded).join(''), 'giu');
 }
 
 /** Matches a character as it is, and percent-encoded any number of times. */
-function patternOf(character: string): string {
+function encoded(character: string): string {
   if (character === '%') return '%(?:25)*';
   const plain = character.replace(/[\\^$.*+?()[\]{}|/]/, String.raw`\$&`);
   const bytes = Array.from(

@@ -34,7 +34,9 @@ export function createClock(source: () => number): Clock {
     },
     freeze(at) {
       frozen =
-        at === undefined ? (frozen ?? running()) : requireTime(Object(at).valueOf(), 'clock.freeze takes');
+        at === undefined
+          ? (frozen ?? running())
+          : requireTime(Object(at).valueOf(), 'clock.freeze takes a Date, or');
     },
     advance(milliseconds) {
       if (typeof milliseconds !== 'number' || !Number.isFinite(milliseconds)) {

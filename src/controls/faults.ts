@@ -5,6 +5,7 @@ import { catalogue, findErrorRow } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import { actions } from '../operations/table.ts';
 import type { Action } from '../operations/table.ts';
+import { didYouMean } from '../nearest.ts';
 import { check, isObject, isWhole, nonEmptyString, shape } from '../validate.ts';
 import type { Waits } from './waits.ts';
 
@@ -68,7 +69,12 @@ const ownError = shape(errorParts);
 
 const ruleSchema = v.pipe(
   shape({
-    action: v.optional(v.picklist(actions, `must be one of ${actions.join(', ')}.`)),
+    action: v.optional(
+      v.picklist(
+        actions,
+        ({ input }) => `must be one of ${actions.join(', ')}.${didYouMean(String(input), actions)}`,
+      ),
+    ),
     api: v.optional(nonEmptyString),
     error: v.optional(v.lazy((value) => (isObject(value) ? ownError : errorCode))),
     delay: v.optional(

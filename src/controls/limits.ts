@@ -33,7 +33,9 @@ export const limitsSchema = shape({
   groupsPerRegion: v.optional(limit),
   modelsPerGroup: v.optional(limit),
   apisPerGroup: v.optional(limit),
-  qps: v.optional(shape(v.entriesFromList(actions, v.optional(limit)))),
+  qps: v.optional(
+    shape(v.entriesFromList(actions, v.optional(limit)), ' For example: { CreateApiGroup: 1 }.'),
+  ),
   subDomainCallsPerDay: v.optional(limit),
 } satisfies SchemasOf<Limits>);
 

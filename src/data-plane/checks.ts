@@ -1,6 +1,6 @@
 /** What the gateway checks of a request, once it has found the API that the request is for. */
 import { CloudApiError } from '../cloud-api-error.ts';
-import type { GatewayCheckName } from '../controls/journal.ts';
+import type { GatewayCheckName } from '../controls/journal-entry.ts';
 import { protocolOf } from './answers.ts';
 import { checkParameters } from './check-parameters.ts';
 import type { Target, Visit } from './visit.ts';

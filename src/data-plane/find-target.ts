@@ -1,6 +1,6 @@
 import { oncePer } from '../once-per.ts';
 import { CloudApiError } from '../cloud-api-error.ts';
-import type { GatewayCheckName } from '../controls/journal.ts';
+import type { GatewayCheckName } from '../controls/journal-entry.ts';
 import type { Api } from '../resources/api.ts';
 import type { ApiGroup } from '../resources/api-group.ts';
 import { METHODS } from '../resources/api-definition.ts';

@@ -1,4 +1,4 @@
-import type { GatewayCheckName } from '../controls/journal.ts';
+import type { GatewayCheckName } from '../controls/journal-entry.ts';
 import type { Api } from '../resources/api.ts';
 import type { ApiDefinition } from '../resources/api-definition.ts';
 import type { ApiGroup } from '../resources/api-group.ts';

@@ -1,5 +1,5 @@
 import type { Caller } from '../callers/callers.ts';
-import type { GateName } from '../controls/journal.ts';
+import type { GateName } from '../controls/journal-entry.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Call } from '../wire/read.ts';

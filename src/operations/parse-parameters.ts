@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CloudApiError } from '../cloud-api-error.ts';
+import { nearest } from '../nearest.ts';
 import { oncePer } from '../once-per.ts';
 import { isRuleIssue } from '../resources/rule.ts';
 import type { CheckedOf } from './operation.ts';
@@ -17,9 +18,12 @@ export function parseParameters<Entries extends v.ObjectEntries>(
   const declared = declarationsOf(entries);
   for (const { name, isRequired } of declared) {
     const value = valueOf(given, name);
-    if (isRequired && isAbsent(value)) {
-      throw new CloudApiError(`Missing${name}`, { grade: value === undefined ? undefined : 'inferred' });
-    }
+    if (isRequired && isAbsent(value))
+      throw missing(
+        name,
+        value,
+        Object.keys(given).filter((key) => !Object.hasOwn(entries, key)),
+      );
   }
   const checked: Record<string, unknown> = {};
   for (const { name, schema, hasDefault } of declared) {
@@ -58,6 +62,15 @@ function valueOf(given: Readonly<Record<string, unknown>>, name: string): unknow
 
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** @param unread the names of the parameters that the operation does not know. */
+function missing(name: string, value: unknown, unread: readonly string[]): CloudApiError {
+  const near = nearest(name, unread);
+  return new CloudApiError(`Missing${name}`, {
+    grade: value === undefined ? undefined : 'inferred',
+    detail: near && `There is no parameter "${near}". Did you mean "${name}"?`,
+  });
 }
 
 function refusal(name: string, issue: v.BaseIssue<unknown>): CloudApiError {

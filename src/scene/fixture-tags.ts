@@ -7,7 +7,6 @@ export type FixtureTags =
 
 /** Tags as the operations take them; what is neither form is left for their checks. */
 export function tagList(tags: unknown): unknown {
-  // Of a Map, no entry would be seen.
-  if (!isObject(tags) || Symbol.iterator in tags) return tags;
+  if (!isObject(tags)) return tags;
   return Object.entries(tags).map(([Key, Value]: [string, unknown]) => ({ Key, Value }));
 }

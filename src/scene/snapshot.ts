@@ -118,7 +118,7 @@ export function readSnapshot(given: unknown): Snapshot {
     : {};
   if (format !== 'cloudapi-emulator') {
     throw new TypeError(
-      `${WHO}: it must be what emulator.snapshot() returned, parsed from JSON. This has no format "cloudapi-emulator".`,
+      `${WHO}: it must be what emulator.snapshot() resolves to: await a promise, and JSON.parse a string. This has no format "cloudapi-emulator".`,
     );
   }
   if (version !== 1 && version !== 2) {

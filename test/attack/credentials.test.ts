@@ -37,6 +37,37 @@ describe('credentials', () => {
     expect(() => make({ credentials })).toThrow(TypeError);
   });
 
+  test('with a secret that is too long are refused', () => {
+    const longest = 'Ab/+'.repeat(1024);
+    expect(() => make({ credentials: [{ ...key, accessKeySecret: longest }] })).not.toThrow();
+    expect(() => make({ credentials: [{ ...key, accessKeySecret: `${longest}x` }] })).toThrow(
+      'createEmulator: credentials[0].accessKeySecret must have at most 4,096 characters, also when it is escaped.',
+    );
+    expect(() => make({ credentials: [{ ...key, securityToken: longest.repeat(10_000) }] })).toThrow(
+      'credentials[0].securityToken must have at most 4,096 characters',
+    );
+  });
+
+  test('whose secrets grow when they are escaped are measured as they are then', () => {
+    const quotes = (count: number): object => ({
+      credentials: [{ ...key, accessKeySecret: '"'.repeat(count) }],
+    });
+    expect(() => make(quotes(455))).not.toThrow();
+    expect(() => make(quotes(456))).toThrow('must have at most 4,096 characters, also when it is escaped.');
+  });
+
+  test('with so many long secrets that no engine has room for their patterns are refused', () => {
+    const many = (count: number): object => ({
+      credentials: Array.from({ length: count }, (_, index) => ({
+        ...key,
+        accessKeyId: `testid${index}`,
+        accessKeySecret: String(index).padStart(4096, 'Ab/+'),
+      })),
+    });
+    expect(() => make(many(64))).not.toThrow();
+    expect(() => make(many(65))).toThrow('credentials must have at most 262,144 characters of secrets.');
+  });
+
   test('of a reactive object are taken, as those of a plain one', async () => {
     // As a page has them from Vue's reactive().
     const emulator = make({ credentials: new Proxy([new Proxy(key, {})], {}) });

@@ -84,7 +84,9 @@ describe('the clock', () => {
 
   test.for([null, '', true, [], '2026-01-01', 5n])('is not frozen at %o', (at) => {
     const { clock } = createEmulator();
-    expect(() => clock.freeze(at as unknown as number)).toThrow('clock.freeze takes a time');
+    expect(() => clock.freeze(at as unknown as number)).toThrow(
+      'clock.freeze takes a Date, or a time in milliseconds since 1970.',
+    );
     expect(clock.isFrozen).toBe(false);
   });
 });

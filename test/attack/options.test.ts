@@ -40,10 +40,31 @@ test.for<unknown>([
   'x',
   { limits: null },
   { limits: { qps: 1 } },
+  { limits: { qps: new Map() } },
+  { limits: Promise.resolve({}) },
+  new Map(),
   { errors: { InvalidGroupName: null } },
 ])('options that make no sense are refused with a TypeError that names createEmulator: %j', (options) => {
   expect(() => createEmulator(options as EmulatorOptions)).toThrow(TypeError);
   expect(() => createEmulator(options as EmulatorOptions)).toThrow(/createEmulator/);
+});
+
+test('a rate for no action is refused with a sample', () => {
+  const { setLimits } = createEmulator({ storage: 'memory' });
+  expect(() => setLimits({ qps: 1 as never })).toThrow(
+    /^setLimits: qps must be an object with AbolishApi, .*UntagResources\. For example: \{ CreateApiGroup: 1 \}\.$/,
+  );
+});
+
+test('options may be an instance of a class, or what a module exports', () => {
+  class Options {
+    readonly storage = 'memory';
+    readonly limits = Object.assign(Object.create(null) as object, {
+      [Symbol.toStringTag]: 'Module',
+      apisPerGroup: 5,
+    });
+  }
+  expect(createEmulator(new Options()).limits.apisPerGroup).toBe(5);
 });
 
 test('an emulator can be made where even the name indexedDB is forbidden, and goes on in memory', async () => {

@@ -91,14 +91,9 @@ describe('the journal', () => {
 });
 
 describe('matchers', () => {
-  const circle: Record<string, unknown> = {};
-  circle['self'] = circle;
-
   test.for<[string, unknown]>([
-    ['a circle', circle],
     ['a BigInt', 1n],
     ['a symbol', Symbol('x')],
-    ['a function', () => 1],
     ['null', null],
     ['undefined', undefined],
     ['NaN', NaN],

@@ -86,6 +86,17 @@ test('the copied test fails the call in the same way, and looks for what the ope
   );
 });
 
+test('the copied test of an action that does not exist says so to the matcher', async () => {
+  const { entry, exchange } = await lastCall((emulator) =>
+    emulator.call('CreateGroup' as 'CreateApiGroup', { GroupName: 'Weather' }).catch(() => undefined),
+  );
+  const text = writeCall('test', entry, exchange);
+  expect(text.match(/toHaveReceived/g)).toHaveLength(1);
+  expect(text).toMatch(
+    /toHaveReceived\(\{\s+action: 'CreateGroup',\s+code: 'InvalidApi.NotFound',\s+parameters: \{ GroupName: 'Weather' \},\s+\}\)/,
+  );
+});
+
 test('a request to a SubDomain is copied as a test and as curl', async () => {
   const { entry } = await lastCall(async (emulator) => {
     await emulator.seed({

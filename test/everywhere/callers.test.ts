@@ -331,3 +331,21 @@ describe('secrets', () => {
     }
   });
 });
+
+test.for([1, 8])(
+  'the longest secrets that credentials may have are kept out of messages: %d of them',
+  async (count) => {
+    const many = Array.from({ length: count }, (_, index) => ({
+      ...weather,
+      accessKeyId: `weatherid${index}`,
+      accessKeySecret: String(index).padStart(4096, 'Ab/+'),
+    }));
+    const emulator = newEmulator({ storage: 'memory', credentials: many });
+    const { accessKeyId = '', accessKeySecret = '' } = many.at(-1) ?? {};
+    const parameters = { GroupName: `Weather ${accessKeySecret}` };
+    await emulator.call('CreateApiGroup', parameters, { accessKeyId }).catch(() => undefined);
+    expect(emulator.journal.entries()).toMatchObject([
+      { code: 'InvalidGroupName', parameters: { GroupName: 'Weather ***' } },
+    ]);
+  },
+);

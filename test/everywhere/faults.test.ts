@@ -121,6 +121,7 @@ test('a dropped call is a network failure: fetch rejects', async ({ cloudapi: em
 
 test.for<[unknown, string]>([
   [{ action: 'CreateGroup', error: 'InternalError' }, 'faults.add: action must be one of AbolishApi, '],
+  [{ action: 'CreateGroup', error: 'InternalError' }, 'UntagResources. Did you mean "CreateApiGroup"?'],
   [{ error: 'RepeatedGroup' }, 'error must be one of ServiceUnavailable, '],
   [{ error: 'RepeatedGroup' }, 'or your own { code, message, status }'],
   [{ error: { code: 'Odd' } }, 'error.message must be a non-empty string.'],

@@ -314,7 +314,8 @@ describe('snapshot and restore', () => {
   };
   test.for<[string, (snapshot: Snapshot) => unknown, string]>([
     ['nothing', () => null, 'no format "cloudapi-emulator"'],
-    ['text', (snapshot) => JSON.stringify(snapshot), 'parsed from JSON'],
+    ['text', (snapshot) => JSON.stringify(snapshot), 'JSON.parse a string'],
+    ['a promise', (snapshot) => Promise.resolve(snapshot), 'await a promise'],
     ['a foreign one', () => ({ log: { version: '1.2', entries: [] } }), 'no format "cloudapi-emulator"'],
     [
       'a newer one',

@@ -1,7 +1,7 @@
 import { createEmulator } from 'cloudapi-emulator';
 import type { Emulator } from 'cloudapi-emulator';
 import { test } from 'cloudapi-emulator/vitest';
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished, vi } from 'vitest';
 
 const ENDPOINT = 'https://apigateway.cn-hangzhou.aliyuncs.com/';
 
@@ -46,6 +46,22 @@ wrong.fails('a wrong fixture fails its own test', async ({ cloudapi }) => {
 test('and no other', async ({ cloudapi }) => {
   expect((await send({ Action: 'DescribeApiGroups' })).status).toBe(200);
   expect(cloudapi).toHaveReceived('DescribeApiGroups');
+});
+
+test('with fake timers, a delay passes once the call has arrived, and not before', async ({ cloudapi }) => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const fault = cloudapi.faults.add({ delay: 600_000, times: 1 });
+  let isAnswered = false;
+  const sent = send({ Action: 'DescribeRegions' }).finally(() => {
+    isAnswered = true;
+  });
+  vi.advanceTimersByTime(600_000);
+  // Polling moves the timers too, by its own interval.
+  await expect.poll(() => fault.hits).toBe(1);
+  expect(isAnswered).toBe(false);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect((await sent).status).toBe(200);
 });
 
 describe('toHaveReceived', () => {
@@ -118,5 +134,30 @@ describe('toHaveReceived', () => {
     expect(messageOf(() => expect({}).toHaveReceived('CreateModel'))).toContain(
       'The value under test must be an emulator',
     );
+  });
+
+  test.for<[readonly unknown[], string]>([
+    [[], 'Name an action, or put all of it into one object'],
+    [[{ action: 'CreateModel' }, { ModelName: 'Order' }], 'Name an action, or put all of it into one object'],
+    [['CreateGroup'], 'CloudAPI has no action "CreateGroup". Did you mean "CreateApiGroup"?'],
+    [[{ acton: 'CreateApiGroup' }], 'unknown field "acton"'],
+    [[() => true], 'must be an object with via, action'],
+    [['CreateApiGroup', () => true], 'parameters must be an object of strings'],
+    [['CreateApiGroup', { GroupName: () => true }], 'parameters must be an object of strings'],
+    [['CreateApiGroup', { 'Tag.1.Key': 'env' }], 'Look for the whole list, { Tag: […] }'],
+  ])('refuses what no call can be like, also with not: %o', ([wanted, words]) => {
+    const emulator = createEmulator({ storage: 'memory' });
+    for (const assertion of [expect(emulator), expect(emulator).not])
+      expect(() => Reflect.apply(assertion.toHaveReceived, assertion, wanted)).toThrow(words);
+  });
+
+  test('finds a call of an action that does not exist by its code', async ({ cloudapi }) => {
+    await send({ Action: 'CreateGroup', GroupName: 'Weather' });
+    expect(cloudapi).toHaveReceived({
+      action: 'CreateGroup',
+      code: 'InvalidApi.NotFound',
+      parameters: { GroupName: 'Weather' },
+    });
+    expect(cloudapi).not.toHaveReceived({ action: 'CreateApp' });
   });
 });

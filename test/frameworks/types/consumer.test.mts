@@ -9,5 +9,5 @@ test('the fixture and the matchers have types', async ({ cloudapi }) => {
   expect(id).toHaveLength(32);
   expect(cloudapi).toHaveReceived('CreateApiGroup', { GroupName: 'Weather' });
   // @ts-expect-error A type that resolves to `any` would let this pass.
-  expect(cloudapi).not.toHaveReceived('NoSuchAction');
+  expect(() => expect(cloudapi).not.toHaveReceived('NoSuchAction')).toThrow('no action "NoSuchAction"');
 });
