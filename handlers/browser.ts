@@ -55,7 +55,9 @@ export interface BrowserSetup {
    */
   start(options?: StartOptions): Promise<void>;
   /**
-   * Stops the worker and closes the emulator's storage; the state stays. Does nothing if another set-up has taken over.
+   * Stops the worker and closes the emulator's storage; the state stays. Calls that are open are answered first: those that
+   * wait for a fault's delay go on, and back ends that have not answered are given up. Does nothing if another set-up has
+   * taken over.
    */
   stop(): Promise<void>;
 }

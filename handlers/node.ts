@@ -29,7 +29,10 @@ export interface NodeSetup {
    * @throws {TypeError} if the fixture is not valid; a set-up that was started before goes on then
    */
   start(options?: ListenOptions): Promise<void>;
-  /** Stops intercepting and closes the emulator's storage. Does nothing if another set-up has taken over. */
+  /**
+   * Stops intercepting and closes the emulator's storage. Calls that are open are answered first: those that wait for a fault's
+   * delay go on, and back ends that have not answered are given up. Does nothing if another set-up has taken over.
+   */
   stop(): Promise<void>;
 }
 

@@ -129,7 +129,7 @@ async function takeOver<StartOptions>(
 
 async function leave(registry: Registry<unknown, never>, setup: ActiveSetup): Promise<void> {
   try {
-    // First, because msw 3 waits for calls, and they may wait for a fault's delay.
+    // First, because msw 3 waits for calls, and they may wait for a fault's delay or a back end.
     await setup.end();
     await stopNetwork(registry);
   } finally {

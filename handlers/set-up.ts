@@ -53,6 +53,12 @@ export function setUp<Shared extends Interceptor, StartOptions>(
   logCalls(emulator.journal, log);
 
   const answering = new Set<Promise<unknown>>();
+  let isEnding = false;
+  /** Lets calls go on that wait for a fault's delay or a back end; they open the storage again. */
+  async function release(): Promise<void> {
+    isEnding = true;
+    await emulator.dispose();
+  }
   const registry = registryOf();
   const { interceptor } = registry.network;
   const inherited = new Set<unknown>(interceptor.listHandlers());
@@ -64,9 +70,14 @@ export function setUp<Shared extends Interceptor, StartOptions>(
       answer(request) {
         const answered = answer(request).finally(() => answering.delete(answered));
         answering.add(answered);
+        // While msw stops, it waits for calls that were sent before, and come now.
+        if (isEnding) release().catch(() => undefined);
         return answered;
       },
-      prepare: () => emulator.ready(),
+      prepare() {
+        isEnding = false;
+        return emulator.ready();
+      },
       show() {
         // What was added for an earlier set-up goes with it.
         const own = interceptor.listHandlers().filter((handler) => !inherited.has(handler));
@@ -76,8 +87,7 @@ export function setUp<Shared extends Interceptor, StartOptions>(
       },
       hide: () => hide?.(emulator),
       async end() {
-        // Lets calls go on that wait for a fault's delay; they open the storage again.
-        await emulator.dispose();
+        await release();
         await Promise.allSettled(answering);
         await emulator.dispose();
       },

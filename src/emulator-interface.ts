@@ -160,7 +160,8 @@ export interface Emulator {
     readonly problem?: string | undefined;
   };
   /**
-   * Closes the storage and releases calls held by a fault's delay. A later call reopens it.
+   * Closes the storage, releases calls held by a fault's delay, and gives up back ends that have not answered: their
+   * request's signal is aborted, and the call is answered with a 504. A later call reopens it.
    * @example
    * afterAll(() => emulator.dispose());
    */

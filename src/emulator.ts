@@ -6,6 +6,7 @@ import { createExchanges } from './controls/exchanges.ts';
 import { createFaults } from './controls/faults.ts';
 import { createJournal } from './controls/journal.ts';
 import { createLimits } from './controls/limits.ts';
+import { Waits } from './controls/waits.ts';
 import { watch } from './controls/watch.ts';
 import { describeService } from './description.ts';
 import { createGateway } from './data-plane/gateway.ts';
@@ -31,7 +32,7 @@ import { openStore } from './store/open.ts';
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readOptions(options);
-  const { clock, limits, faults, journal, exchanges, store, watched, scene, service, gateway } =
+  const { clock, limits, faults, waits, journal, exchanges, store, watched, scene, service, gateway } =
     assemble(settings);
   return {
     handle: (request, context) =>
@@ -78,7 +79,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       },
     },
     async dispose() {
-      faults.release();
+      waits.release();
       await watched.close();
     },
   };
@@ -90,7 +91,8 @@ function assemble(settings: Settings) {
   const redact = credentials && createRedactor(credentials);
   const clock = createClock(settings.clock);
   const limits = createLimits(settings.limits);
-  const faults = createFaults();
+  const waits = new Waits();
+  const faults = createFaults(waits);
   const journal = createJournal(settings.journal, redact);
   const exchanges = createExchanges(redact);
   const ids = createIds(settings.seed);
@@ -99,8 +101,9 @@ function assemble(settings: Settings) {
   const scope = { account: credentials?.[0]?.accountId ?? DEFAULT_ACCOUNT, region };
   const scene = createScene({ store: watched, fixture, rules, clock, limits, ids, scope });
   const stamp = createStamp(settings, redact);
-  const shared = { settings, clock, limits, faults, journal, ids, stamp, transaction: scene.transaction };
+  const { transaction } = scene;
+  const shared = { settings, clock, limits, faults, waits, journal, ids, stamp, transaction };
   const service = createService({ ...shared, callers: credentials && createCallers(credentials, redact) });
   const gateway = createGateway({ ...shared, backend: settings.backend });
-  return { clock, limits, faults, journal, exchanges, store, watched, scene, service, gateway };
+  return { clock, limits, faults, waits, journal, exchanges, store, watched, scene, service, gateway };
 }

@@ -12,6 +12,7 @@ import { DroppedCall } from './controls/faults.ts';
 import type { FaultControl } from './controls/faults.ts';
 import type { JournalControl, RecordedCall } from './controls/journal.ts';
 import type { LimitsControl } from './controls/limits.ts';
+import type { Waits } from './controls/waits.ts';
 import type { CallContext, HandleContext } from './emulator-interface.ts';
 import { actionGate } from './gates/action.ts';
 import { callerGate } from './gates/caller.ts';
@@ -39,6 +40,7 @@ export interface ServiceParts {
   readonly clock: Clock;
   readonly limits: LimitsControl;
   readonly faults: FaultControl;
+  readonly waits: Waits;
   readonly journal: JournalControl;
   readonly ids: Ids;
   /** Who may call; anyone if left out. */
@@ -60,11 +62,11 @@ type Outcome = { readonly answer: Answer } | { readonly refusal: CloudApiError }
 /** Makes the road for one emulator. */
 export function createService(parts: ServiceParts): Service {
   const gates = gatesOf(parts);
-  const { settings, clock, ids, callers } = parts;
+  const { settings, clock, ids, callers, waits } = parts;
   return {
     async handle(request, context) {
       const requestId = ids.request();
-      const time = timeOf(clock);
+      const [time, { round }] = [timeOf(clock), waits];
       // For a request of which nothing can be read.
       let envelope: Envelope = { host: '', format: 'XML' };
       const write = (action: string, result: Answer | CloudApiError): Response =>
@@ -75,7 +77,7 @@ export function createService(parts: ServiceParts): Service {
         const isSigned = callers !== undefined && accessKeyId === undefined;
         const read = await readRequest(request, { accessKeyId, isSigned });
         envelope = read.envelope;
-        const arrival = { call: read.call, time, requestId, host: envelope.host };
+        const arrival = { call: read.call, time, round, requestId, host: envelope.host };
         return write(read.call.action, await answer(parts, gates, arrival));
       } catch (thrown) {
         if (thrown instanceof DroppedCall) return Response.error();
@@ -95,7 +97,8 @@ export function createService(parts: ServiceParts): Service {
         accessKeyId,
       };
       const host = `apigateway.${region}.aliyuncs.com`;
-      const result = await answer(parts, gates, { call, time: timeOf(clock), requestId, host });
+      const arrival = { call, time: timeOf(clock), round: waits.round, requestId, host };
+      const result = await answer(parts, gates, arrival);
       // A copy, because the answer may hold parts of the state.
       return structuredClone({ RequestId: requestId, ...result });
     },
@@ -138,17 +141,19 @@ interface Arrival {
   readonly call: Call;
   /** In milliseconds by the clock; NaN if it gives none. */
   readonly time: number;
+  readonly round: number;
   readonly requestId: string;
   readonly host: string;
 }
 
 /** Answers one call and writes it into the journal. Rejects with a CloudApiError or a DroppedCall. */
 async function answer(parts: ServiceParts, gates: Gates, arrival: Arrival): Promise<Answer> {
-  const { call, time, requestId, host } = arrival;
+  const { call, time, round, requestId, host } = arrival;
   const start = performance.now();
   const passage: Passage = {
     call,
     time,
+    round,
     region: call.region ?? parts.settings.region,
     callsPerSecond: parts.limits.current().qps[call.action] ?? Infinity,
     account: parts.callers === undefined ? DEFAULT_ACCOUNT : '',

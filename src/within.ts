@@ -10,20 +10,25 @@ export const realTimers: Timers = {
   clearTimeout: globalThis.clearTimeout,
 };
 
+/** How long something that was told to stop has for its last word, in milliseconds. */
+const LAST_WORD = 100;
+
 /**
  * Does something that may take long, and gives up after so many milliseconds.
  * @param work is given a signal that tells it to stop.
  * @param late makes the error that is thrown then.
+ * @param stop gives it up earlier when it is aborted, with its reason; what is done by then, or at once, still counts.
  */
 export async function within<Result>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<Result> | Result,
   late: () => Error,
   timers: Timers = globalThis,
+  stop = new AbortController(),
 ): Promise<Result> {
   // Not as methods: a browser's know no other owner than the window.
   const { setTimeout: startTimer, clearTimeout: stopTimer } = timers;
-  const stop = new AbortController();
+  const { setTimeout: startReal } = realTimers;
   let timer: ReturnType<typeof startTimer> | undefined;
   try {
     return await new Promise<Result>((resolve, reject) => {
@@ -35,6 +40,7 @@ export async function within<Result>(
         },
         Math.min(milliseconds, LONGEST_TIMER),
       );
+      stop.signal.addEventListener('abort', () => startReal(() => reject(stop.signal.reason), LAST_WORD));
       // A function, so that what it throws rejects as well.
       Promise.resolve()
         .then(() => work(stop.signal))

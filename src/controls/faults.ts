@@ -7,6 +7,7 @@ import { actions } from '../operations/table.ts';
 import type { Action } from '../operations/table.ts';
 import { didYouMean } from '../nearest.ts';
 import { check, isObject, isWhole, nonEmptyString, shape } from '../validate.ts';
+import type { Waits } from './waits.ts';
 
 /** What to do to calls, on purpose. Without `action` and `api`, it affects all of them, also those of every SubDomain. */
 export interface FaultRule {
@@ -113,24 +114,20 @@ export interface FaultControl {
   readonly faults: Faults;
   /**
    * Applies the rules to a call; `undefined` if there are none, so that nothing is awaited.
+   * @param round of the waits when the call came.
    * @throws {CloudApiError} the error that a rule injects
    * @throws {DroppedCall} if a rule drops it
    */
-  meet(call: MeetingCall): Promise<void> | undefined;
-  /** Releases calls that wait for a delay. */
-  release(): void;
+  meet(call: MeetingCall, round: number): Promise<void> | undefined;
 }
 
-export function createFaults(): FaultControl {
+export function createFaults(waits: Waits): FaultControl {
   /** Never changed, only replaced: a call that waits goes on in those that it came to. */
   let rules: readonly (Fault & { hits: number })[] = [];
   /** Those who wait, and for which rule. */
   const waiting = new Map<() => void, Fault>();
-  /** How often all were released; a call that was does not wait again. */
-  let releases = 0;
 
   function release(rule?: Fault): void {
-    if (rule === undefined) releases += 1;
     for (const [go, cause] of waiting) if (rule === undefined || rule === cause) go();
   }
 
@@ -138,16 +135,17 @@ export function createFaults(): FaultControl {
     return new Promise((resolve) => {
       const go = (): void => {
         waiting.delete(go);
+        waits.delete(go);
         clearTimeout(timer);
         resolve();
       };
       const timer = milliseconds === Infinity ? undefined : setTimeout(go, milliseconds);
       waiting.set(go, rule);
+      waits.add(go);
     });
   }
 
-  async function apply(call: MeetingCall): Promise<void> {
-    const releasesBefore = releases;
+  async function apply(call: MeetingCall, round: number): Promise<void> {
     for (const rule of rules) {
       // It may have gone while the call waited.
       if (!rules.includes(rule)) continue;
@@ -155,7 +153,7 @@ export function createFaults(): FaultControl {
       if (rule.api !== undefined && !('api' in call && rule.api === call.api)) continue;
       rule.hits += 1;
       if (rule.hits === rule.times) rules = rules.filter((other) => other !== rule);
-      if (rule.delay !== undefined && releases === releasesBefore) await wait(rule, rule.delay);
+      if (rule.delay !== undefined && waits.round === round) await wait(rule, rule.delay);
       if (rule.drop === true) throw new DroppedCall();
       if (rule.error !== undefined) throw injected(rule.error);
     }
@@ -181,8 +179,7 @@ export function createFaults(): FaultControl {
         release();
       },
     },
-    release,
-    meet: (call) => (rules.length === 0 ? undefined : apply(call)),
+    meet: (call, round) => (rules.length === 0 ? undefined : apply(call, round)),
   };
 }
 

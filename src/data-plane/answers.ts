@@ -48,7 +48,7 @@ export function writeAnswer(
   return new Response(isBodiless || method === 'HEAD' ? null : body, { status, headers: all });
 }
 
-/** Answers a browser's preflight, for a path that has no API for OPTIONS. */
+/** Answers a browser's preflight, for a path that has no API for OPTIONS or ANY. That ANY takes OPTIONS is inferred. */
 export function writeApiPreflight(visit: Stamped): Response {
   return writeAnswer(visit, 200, new Uint8Array());
 }

@@ -4,7 +4,8 @@ import type { StageName } from '../resources/stage.ts';
 import { formatTime } from '../resources/time.ts';
 import { headerValue, protocolOf, writeAnswer } from './answers.ts';
 import { collect, readBody } from './body.ts';
-import { within } from '../within.ts';
+import type { Waits } from '../controls/waits.ts';
+import { realTimers, within } from '../within.ts';
 import type { Target, Visit } from './visit.ts';
 
 /** An API as a stage runs it, in the words of DescribeApi. */
@@ -24,7 +25,7 @@ export interface BackendApi {
   readonly SystemParameters: ApiDefinition['systemParameters'];
 }
 
-/** What stands behind an API that is no mock. */
+/** What stands behind an API that is no mock. The request's signal is aborted once nobody waits for the answer. */
 export type Backend = (request: Request, api: BackendApi) => Response | Promise<Response>;
 
 /**
@@ -32,7 +33,7 @@ export type Backend = (request: Request, api: BackendApi) => Response | Promise<
  * @throws {CloudApiError} if there is no back end, or none that answers
  */
 export async function askBackend(
-  backend: Backend | undefined,
+  { backend, waits }: { readonly backend: Backend | undefined; readonly waits: Waits },
   visit: Visit,
   target: Target,
 ): Promise<Response> {
@@ -40,27 +41,85 @@ export async function askBackend(
   if (backend === undefined) throw new CloudApiError('Emulator.NoBackend', { names: [definition.apiName] });
   const body = await readBody(visit);
   const { ServiceTimeout: timeout } = definition.serviceConfig;
-  const answered = await within(
-    timeout,
-    async (signal) => {
-      const request = newRequest(visit, target, body, signal);
-      const response = await callBackend(backend, request, backendApi(target));
-      // As it comes, if it may go on for long.
-      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
-      const content = isStream
-        ? response.body
-        : await collect(response.body, () => new RangeError('Its answer has more than 8 MB.'));
-      return { response, content };
-    },
-    () =>
-      new CloudApiError('D504TO', {
-        detail: `The option backend took longer than ServiceTimeout, ${timeout} milliseconds.`,
-      }),
-  ).catch((error: unknown) => {
+  const { stop, end } = openCall(visit, waits);
+  try {
+    const { status, headers, content } = await within(
+      timeout,
+      async (signal) => {
+        signal.throwIfAborted();
+        const request = newRequest(visit, target, body, signal);
+        return await readAnswer(await callBackend(backend, request, backendApi(target)));
+      },
+      () =>
+        new CloudApiError('D504TO', {
+          detail: `The option backend took longer than ServiceTimeout, ${timeout} milliseconds.`,
+        }),
+      undefined,
+      stop,
+    );
+    const isWhole = content instanceof Uint8Array;
+    const answer = writeAnswer(visit, status, isWhole ? content : passOn(content, stop, end), headers);
+    if (isWhole) end();
+    // To HEAD: nobody reads it.
+    else if (answer.body === null) stop.abort();
+    return answer;
+  } catch (error) {
+    end();
+    if (stop.signal.aborted) throw stop.signal.reason;
     throw error instanceof CloudApiError ? error : noAnswer(error);
-  });
-  const { response, content } = answered;
-  return writeAnswer(visit, response.status, content ?? new Uint8Array(), response.headers);
+  }
+}
+
+/** Reads an answer to its end, unless it is an event stream: that may go on for long, and is passed on as it comes. */
+async function readAnswer({ status, headers, body }: Response) {
+  const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
+  const content =
+    isStream && body !== null
+      ? body
+      : await collect(body, () => new RangeError('Its answer has more than 8 MB.'));
+  return { status, headers, content };
+}
+
+/** A call of a back end: it is given up if the client aborts its request, and if the emulator is disposed of. */
+function openCall({ request, round }: Visit, waits: Waits): { stop: AbortController; end: () => void } {
+  const stop = new AbortController();
+  const giveUp = (why: string): void => stop.abort(noAnswer(why, 'The option backend was given up'));
+  const onAbort = (): void => giveUp('the client aborted its request.');
+  const onRelease = (): void => giveUp('the emulator was stopped.');
+  const { signal } = request;
+  if (signal.aborted) onAbort();
+  // Once it was asked: a call that is let go on is answered if that takes no time.
+  const { setTimeout: startTimer } = realTimers;
+  if (round !== waits.round) startTimer(onRelease);
+  signal.addEventListener('abort', onAbort);
+  waits.add(onRelease);
+  return {
+    stop,
+    end() {
+      signal.removeEventListener('abort', onAbort);
+      waits.delete(onRelease);
+    },
+  };
+}
+
+/** Passes an event stream on as it comes. It ends when the call is given up, and the call is given up when nobody reads on. */
+function passOn(
+  content: ReadableStream<Uint8Array>,
+  stop: AbortController,
+  end: () => void,
+): ReadableStream<Uint8Array> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({ flush: end });
+  content
+    .pipeTo(writable, { signal: stop.signal, preventAbort: true })
+    .catch((error: unknown) => {
+      end();
+      const ending = stop.signal.aborted ? writable.close() : writable.abort(error);
+      stop.abort(error);
+      return ending;
+    })
+    // Nobody may be left who reads.
+    .catch(() => undefined);
+  return readable;
 }
 
 /**

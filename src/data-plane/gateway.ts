@@ -10,6 +10,7 @@ import { DroppedCall } from '../controls/faults.ts';
 import type { FaultControl } from '../controls/faults.ts';
 import type { JournalControl } from '../controls/journal.ts';
 import type { LimitsControl } from '../controls/limits.ts';
+import type { Waits } from '../controls/waits.ts';
 import type { Ids } from '../ids/ids.ts';
 import { groupInstanceType } from '../resources/api-group.ts';
 import type { Stamp } from '../stamp.ts';
@@ -31,6 +32,7 @@ export interface GatewayParts {
   readonly clock: Clock;
   readonly limits: LimitsControl;
   readonly faults: FaultControl;
+  readonly waits: Waits;
   readonly journal: JournalControl;
   readonly ids: Ids;
   readonly stamp: Stamp;
@@ -50,13 +52,13 @@ export interface Gateway {
 
 /** Makes the road to the SubDomains of one emulator. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { clock, ids, stamp } = parts;
+  const { clock, ids, stamp, waits } = parts;
   return {
     async handle(request) {
       const requestId = ids.gateway();
-      const time = timeOf(clock);
+      const [time, { round }] = [timeOf(clock), waits];
       try {
-        return await answer(parts, newVisit(request, requestId, time));
+        return await answer(parts, newVisit(request, requestId, time, round));
       } catch (thrown) {
         // A request of which nothing can be read.
         const unread = { requestId, time, method: 'GET', url: new URL('http://unknown.invalid') };
@@ -72,13 +74,14 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 }
 
-function newVisit(request: Request, requestId: string, time: number): Visit {
+function newVisit(request: Request, requestId: string, time: number, round: number): Visit {
   return {
     request,
     url: new URL(request.url),
     method: request.method.toUpperCase(),
     requestId,
     time,
+    round,
     group: undefined,
     target: undefined,
     body: undefined,
@@ -129,7 +132,7 @@ async function pass(parts: GatewayParts, visit: Visit): Promise<Response | undef
   }
   if (isMock(target.definition.serviceConfig)) return writeMock(visit, target);
   visit.gate = 'backend';
-  return await askBackend(parts.backend, visit, target);
+  return await askBackend(parts, visit, target);
 }
 
 /** Faults come first, as a broken network would. They only have to know the API. */
@@ -139,7 +142,7 @@ async function meetFaults(parts: GatewayParts, visit: Visit): Promise<void> {
   const { group, target } = await parts.transaction('read', (transaction) => findTarget(transaction, visit));
   if (group === undefined) return;
   Object.assign(visit, { group, target, gate: 'faults' });
-  await faults.meet({ api: target?.definition.apiName ?? '' });
+  await faults.meet({ api: target?.definition.apiName ?? '' }, visit.round);
   visit.gate = 'stage';
 }
 

@@ -26,6 +26,8 @@ export interface Visit {
   readonly requestId: string;
   /** When it came, in milliseconds by the clock. */
   readonly time: number;
+  /** Of the emulator's waits when it came. */
+  readonly round: number;
   /** Set once the domain is known to be a group's. */
   group: ApiGroup | undefined;
   /** Set once the path has led to an API. */

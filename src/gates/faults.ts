@@ -3,5 +3,5 @@ import type { OuterGate } from './gate.ts';
 
 /** Errors, delays and dropped connections that a test has asked for. They come first, as a broken network would. */
 export function faultsGate({ meet }: Pick<FaultControl, 'meet'>): OuterGate {
-  return { name: 'faults', check: ({ call }) => meet(call) };
+  return { name: 'faults', check: ({ call, round }) => meet(call, round) };
 }

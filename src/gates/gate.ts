@@ -9,6 +9,8 @@ export interface Passage {
   readonly call: Call;
   /** When it came, in milliseconds by the clock. */
   readonly time: number;
+  /** Of the emulator's waits when it came. */
+  readonly round: number;
   readonly region: string;
   /** How often the account may call the action in a second, by the limits when the call came. */
   readonly callsPerSecond: number;

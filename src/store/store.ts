@@ -63,7 +63,10 @@ export interface ListOptions {
 export interface Transaction {
   /** The row with this key. */
   get<Name extends TableName>(table: Name, key: Key): Rows[Name] | undefined;
-  /** The row with this name: the table's `name` fields, in order. */
+  /**
+   * The row with this name: account, region and GroupName of a group; GroupId and ModelName of a model; GroupId and ApiName,
+   * or GroupId, RequestHttpMethod and RequestPath of the edited definition, of an API.
+   */
   find<Name extends TableName>(table: Name, name: Key): Rows[Name] | undefined;
   /**
    * Rows of one partition, in order. Takes time by the rows given, not by those that exist. A whole partition, ascending, may
@@ -74,9 +77,9 @@ export interface Transaction {
   all<Name extends TableName>(table: Name): readonly Rows[Name][];
   /** How many rows a partition holds, without reading them. */
   count(table: TableName, partition: Key): number;
-  /** Adds a row. Throws if its key or its name is taken. */
+  /** Adds a row. Throws if its key or a name of it is taken. */
   insert<Name extends TableName>(table: Name, row: Rows[Name]): void;
-  /** Puts a row in the place of the one with the same key. Throws if there is none or its name is taken. */
+  /** Puts a row in the place of the one with the same key. Throws if there is none or a name of it is taken. */
   update<Name extends TableName>(table: Name, row: Rows[Name]): void;
   /** Removes the row with this key, if there is one. */
   remove(table: TableName, key: Key): void;

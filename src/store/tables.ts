@@ -6,24 +6,35 @@ interface Shape<Row> {
   readonly key: readonly (keyof Row & string)[];
   /** The fields whose rows are counted and listed together. */
   readonly partition: readonly (keyof Row & string)[];
-  /** The fields that hold one row at most together. */
-  readonly name: readonly (keyof Row & string)[];
+  /** What one row at most is called. Two names of a row differ in their length, so that none is another row's. */
+  readonly names: (row: Row) => readonly Key[];
   /** The field, in milliseconds, by which a partition is listed; equal ones in the order they were inserted. */
   readonly order: keyof Row & string;
 }
-
-const nonceKey = ['accessKeyId', 'nonce'] as const;
 
 const shapes: { readonly [Name in TableName]: Shape<Rows[Name]> } = {
   groups: {
     key: ['groupId'],
     partition: ['account', 'region'],
-    name: ['account', 'region', 'groupName'],
+    names: ({ account, region, groupName }) => [[account, region, groupName]],
     order: 'modifiedTime',
   },
-  apis: { key: ['apiId'], partition: ['groupId'], name: ['groupId', 'apiName'], order: 'createdTime' },
-  models: { key: ['modelId'], partition: ['groupId'], name: ['groupId', 'modelName'], order: 'createdTime' },
-  nonces: { key: nonceKey, partition: [], name: nonceKey, order: 'arrived' },
+  apis: {
+    key: ['apiId'],
+    partition: ['groupId'],
+    names: ({ groupId, apiName, definition: { requestConfig } }) => [
+      [groupId, apiName],
+      [groupId, requestConfig.RequestHttpMethod, requestConfig.RequestPath],
+    ],
+    order: 'createdTime',
+  },
+  models: {
+    key: ['modelId'],
+    partition: ['groupId'],
+    names: ({ groupId, modelName }) => [[groupId, modelName]],
+    order: 'createdTime',
+  },
+  nonces: { key: ['accessKeyId', 'nonce'], partition: [], names: () => [], order: 'arrived' },
 };
 
 // The object has the names of the tables, and no others.
@@ -46,12 +57,12 @@ export type Changes = ReadonlyMap<string, StoredRecord | undefined>;
 interface Entry<Row> {
   readonly row: Row;
   readonly key: string;
-  readonly name: string;
+  readonly names: readonly string[];
   readonly partition: string;
   readonly sequence: number;
 }
 
-/** One table: its rows by key, by name, and by partition in order. */
+/** One table: its rows by key, by names, and by partition in order. */
 class Table<Row extends Rows[TableName]> {
   readonly #shape: Shape<Row>;
   readonly #byKey = new Map<string, Entry<Row>>();
@@ -104,14 +115,13 @@ class Table<Row extends Rows[TableName]> {
 
   /** The entry that a row would get: the next one, or one in the place of the row with the same key. */
   entry(row: Row, sequence: number = this.#sequence + 1): Entry<Row> {
-    const { key, name, partition } = this.#shape;
+    const { key, names, partition } = this.#shape;
     const text = (fields: readonly (keyof Row & string)[]): string =>
       JSON.stringify(fields.map((field) => row[field]));
-    const keyText = text(key);
     return {
       row,
-      key: keyText,
-      name: name === key ? keyText : text(name),
+      key: text(key),
+      names: names(row).map((name) => JSON.stringify(name)),
       partition: text(partition),
       sequence,
     };
@@ -121,16 +131,18 @@ class Table<Row extends Rows[TableName]> {
     return this.#byKey.get(key);
   }
 
-  /** Throws if another row has the entry's name. */
-  requireFreeName(entry: Entry<Row>): void {
-    const holder = this.#byName.get(entry.name);
-    if (holder !== undefined && holder.key !== entry.key) throw new Error(`Taken: ${entry.name}`);
+  /** Throws if another row has one of the entry's names. */
+  requireFreeNames(entry: Entry<Row>): void {
+    for (const name of entry.names) {
+      const holder = this.#byName.get(name);
+      if (holder !== undefined && holder.key !== entry.key) throw new Error(`Taken: ${name}`);
+    }
   }
 
   put(entry: Entry<Row>): void {
     this.#sequence = Math.max(this.#sequence, entry.sequence);
     this.#byKey.set(entry.key, entry);
-    this.#byName.set(entry.name, entry);
+    for (const name of entry.names) this.#byName.set(name, entry);
     this.#lists.delete(entry.partition);
     const entries = this.#partitions.get(entry.partition);
     if (entries === undefined) this.#partitions.set(entry.partition, [entry]);
@@ -139,7 +151,7 @@ class Table<Row extends Rows[TableName]> {
 
   drop(entry: Entry<Row>): void {
     this.#byKey.delete(entry.key);
-    this.#byName.delete(entry.name);
+    for (const name of entry.names) this.#byName.delete(name);
     this.#lists.delete(entry.partition);
     const entries = this.#partitions.get(entry.partition) ?? [];
     entries.splice(this.#position(entries, entry), 1);
@@ -218,7 +230,7 @@ class Contents {
       else {
         // So were rows.
         const entry = this.at(change.table).entry(change.value as Rows[TableName], change.sequence);
-        this.at(change.table).requireFreeName(entry);
+        this.at(change.table).requireFreeNames(entry);
         this.at(change.table).put(entry);
       }
     }
@@ -293,7 +305,7 @@ function transactionOn(contents: Contents, writes: Writes): Transaction {
       const table = contents.at(name);
       const entry = table.entry(row);
       if (table.entryAt(entry.key) !== undefined) throw new Error(`Taken: ${entry.key}`);
-      table.requireFreeName(entry);
+      table.requireFreeNames(entry);
       writes.replace(name, undefined, entry);
     },
     update(name, row) {
@@ -301,7 +313,7 @@ function transactionOn(contents: Contents, writes: Writes): Transaction {
       const entry = table.entry(row);
       const old = table.entryAt(entry.key);
       if (old === undefined) throw new Error(`No row: ${entry.key}`);
-      table.requireFreeName(entry);
+      table.requireFreeNames(entry);
       writes.replace(name, old, { ...entry, sequence: old.sequence });
     },
     remove(name, key) {

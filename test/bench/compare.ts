@@ -151,6 +151,54 @@ export function apiCountRow(
   };
 }
 
+/** What CreateApi costs in a group of 10,000 APIs, against one of 1,000. */
+export function createApiRow(
+  where: string,
+  rounds: Rounds,
+  many: () => Promise<Gateway>,
+  few: () => Promise<Gateway>,
+): Row {
+  return {
+    name: `${where}: CreateApi in a group of 10,000 APIs, against 1,000`,
+    bound: 1.2,
+    async measure() {
+      const [large, small] = [await many(), await few()];
+      return measure(
+        () => large.emulator.handle(large.createApi()),
+        () => small.emulator.handle(small.createApi()),
+        rounds,
+      );
+    },
+  };
+}
+
+/** What each API of a fixture costs if the group has 10,000, against one that has 1,000. */
+export function seedRow(where: string, rounds: Rounds, options: EmulatorOptions): Row {
+  const seeding = (count: number): Subject => {
+    const Apis = Array.from({ length: count }, (_, index) => ({
+      ApiName: `Forecast_${index}`,
+      Path: `/forecast/${index}`,
+      Mock: { Body: 'sunny' },
+      Stage: 'RELEASE' as const,
+    }));
+    const groups = [{ GroupName: 'Weather', Apis }];
+    return () => createEmulator({ ...options, limits: { apisPerGroup: Infinity } }).seed({ groups });
+  };
+  return {
+    name: `${where}: an API of a fixture with 10,000 in one group, against 1,000`,
+    // The heap is larger, and takes longer to be cleared.
+    bound: 1.5,
+    async measure() {
+      const few = seeding(1000);
+      const tenTimes = async (): Promise<void> => {
+        for (let i = 0; i < 10; i += 1) await few();
+      };
+      const [large, small] = await measure(seeding(10_000), tenTimes, rounds);
+      return [large / 10_000, small / 10_000];
+    },
+  };
+}
+
 /** What a call costs while the devtools are mounted and closed; with the state in memory, so that little else counts. */
 export function closedPanelRows(
   where: string,

@@ -2,7 +2,16 @@ import { handlers } from 'cloudapi-emulator/handlers';
 import { getResponse } from 'msw';
 import type { HttpHandler } from 'msw';
 import { setupServer } from 'msw/node';
-import { apiCountRow, countRows, gatewayRows, pageRow, signatureRow, throughMswRows } from './compare.ts';
+import {
+  apiCountRow,
+  countRows,
+  createApiRow,
+  gatewayRows,
+  pageRow,
+  seedRow,
+  signatureRow,
+  throughMswRows,
+} from './compare.ts';
 import { measure } from './measure.ts';
 import { dataHandler } from './msw-data.ts';
 import { once } from './row.ts';
@@ -23,6 +32,7 @@ export function nodeRows(): Row[] {
   const many = once(() => emulatorWith(10_000, { storage: 'memory' }));
   const fewApis = once(() => gatewayWith(10, { storage: 'memory' }));
   const manyApis = once(() => gatewayWith(1000, { storage: 'memory' }));
+  const mostApis = once(() => gatewayWith(10_000, { storage: 'memory' }));
   const bare = [bareHandler()];
   return [
     ...throughMswRows('Node', { rounds: 2000 }, async (work) => intercepted(await few(), bare, work)),
@@ -31,6 +41,8 @@ export function nodeRows(): Row[] {
     ),
     ...gatewayRows('Node', { rounds: 2000 }, async (work) => intercepted(await manyApis(), bare, work)),
     apiCountRow('Node', { rounds: 150, batch: 20 }, manyApis, fewApis),
+    createApiRow('Node', { rounds: 150, batch: 5 }, mostApis, manyApis),
+    seedRow('Node', { rounds: 6 }, { storage: 'memory' }),
     {
       name: 'Node: CreateApiGroup by `handle` alone, against msw’s `getResponse` on a bare handler',
       bound: 1,

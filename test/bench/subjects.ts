@@ -98,6 +98,24 @@ export interface Gateway {
   callMock(): Request;
   /** A request for the first page of the APIs. */
   listApis(): Request;
+  /** A request that creates one more API. */
+  createApi(): Request;
+}
+
+/** CreateApi's parameters for one of many mocks. */
+function forecast(GroupId: string, index: number) {
+  return {
+    GroupId,
+    ApiName: `Forecast_${index}`,
+    Visibility: 'PRIVATE',
+    AuthType: 'ANONYMOUS',
+    RequestConfig: JSON.stringify({
+      RequestProtocol: 'HTTP,HTTPS',
+      RequestHttpMethod: 'POST',
+      RequestPath: `/forecast/${index}/[city]`,
+    }),
+    ServiceConfig: JSON.stringify({ Mock: 'TRUE', MockResult: '{"weather":"sunny"}' }),
+  } as const;
 }
 
 /** Makes an emulator with a group of so many APIs, deployed to RELEASE, and no limit on calls to them. */
@@ -105,28 +123,25 @@ export async function gatewayWith(count: number, options: EmulatorOptions = {}):
   // A limit that is not reached, so that calls are counted as they are for a user.
   const emulator = createEmulator({
     ...options,
-    limits: { subDomainCallsPerDay: 1e9, qps: { CreateApi: Infinity, DeployApi: Infinity } },
+    limits: {
+      apisPerGroup: Infinity,
+      subDomainCallsPerDay: 1e9,
+      qps: { CreateApi: Infinity, DeployApi: Infinity },
+    },
   });
   const { GroupId, SubDomain } = await emulator.call('CreateApiGroup', { GroupName: 'Weather' });
   for (let i = 0; i < count; i += 1) {
-    const { ApiId } = await emulator.call('CreateApi', {
-      GroupId,
-      ApiName: `Forecast_${i}`,
-      Visibility: 'PRIVATE',
-      AuthType: 'ANONYMOUS',
-      RequestConfig: JSON.stringify({
-        RequestProtocol: 'HTTP,HTTPS',
-        RequestHttpMethod: 'POST',
-        RequestPath: `/forecast/${i}/[city]`,
-      }),
-      ServiceConfig: JSON.stringify({ Mock: 'TRUE', MockResult: '{"weather":"sunny"}' }),
-    });
+    const { ApiId } = await emulator.call('CreateApi', forecast(GroupId, i));
     await emulator.call('DeployApi', { GroupId, ApiId, StageName: 'RELEASE', Description: 'bench' });
   }
   return {
     emulator,
     callMock: () => new Request(`https://${SubDomain}/forecast/7/Hangzhou?unit=C`, { method: 'POST' }),
     listApis: () => callRequest({ Action: 'DescribeApis', GroupId }),
+    createApi() {
+      serial += 1;
+      return callRequest({ Action: 'CreateApi', ...forecast(GroupId, count + serial) });
+    },
   };
 }
 

@@ -222,16 +222,18 @@ test('the group’s BasePath stands before each path', async () => {
   expect(emulator.journal.entries().at(-1)?.detail).toBe("The path is not below the group's BasePath, /v1.");
 });
 
-test('a preflight is answered, unless the path has an API for OPTIONS', async () => {
+test('a preflight is answered, unless the path has an API for OPTIONS or ANY', async () => {
   const emulator = newEmulator();
   const gateway = await newGateway(emulator);
   await gateway.deploy();
   await gateway.deploy({ name: 'Options', request: { RequestPath: '/own', RequestHttpMethod: 'OPTIONS' } });
+  await gateway.deploy({ name: 'Any_', request: { RequestPath: '/any', RequestHttpMethod: 'ANY' } });
   const response = await gateway.send('/forecast', { method: 'OPTIONS' });
   expect([response.status, await response.text()]).toEqual([200, '']);
   expect(response.headers.get('access-control-allow-methods')).toBe('GET,POST,PUT,DELETE,HEAD,OPTIONS,PATCH');
   expect(response.headers.get('access-control-allow-headers')).toContain('X-Ca-Stage');
-  expect(await (await gateway.send('/own', { method: 'OPTIONS' })).text()).toBe('{"sun":true}');
+  for (const path of ['/own', '/any'])
+    expect(await (await gateway.send(path, { method: 'OPTIONS' })).text()).toBe('{"sun":true}');
 });
 
 describe('request parameters', () => {

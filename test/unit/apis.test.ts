@@ -1,6 +1,7 @@
 import { createEmulator } from 'cloudapi-emulator';
-import type { CallInput, Emulator, EmulatorOptions } from 'cloudapi-emulator';
+import type { CallInput, Emulator, EmulatorOptions, Store } from 'cloudapi-emulator';
 import { describe, expect, test } from 'vitest';
+import { createMemoryStore } from '../../src/store/memory.ts';
 
 type Definition = Omit<CallInput<'CreateApi'>, 'GroupId'>;
 
@@ -227,6 +228,63 @@ describe('an API that is created', () => {
     await expect(
       emulator.call('ModifyApi', { ApiId: second, ...plain('Second', config('GET')) }),
     ).rejects.toMatchObject({ code: 'RepeatedRequestPath' });
+  });
+
+  test('frees its path and method when it moves or goes, and keeps them when its move is refused', async () => {
+    const emulator = newEmulator();
+    const GroupId = await group(emulator);
+    const at = (path: string): Partial<Definition> => ({
+      RequestConfig: JSON.stringify({ RequestHttpMethod: 'GET', RequestPath: path }),
+    });
+    const refused = (name: string, path: string): Promise<void> =>
+      expect(create(emulator, GroupId, plain(name, at(path)))).rejects.toMatchObject({
+        code: 'RepeatedRequestPath',
+      });
+    const modify = (ApiId: string, name: string, path: string): Promise<object> =>
+      emulator.call('ModifyApi', { ApiId, ...plain(name, at(path)) });
+
+    const first = await create(emulator, GroupId, plain('First', at('/first')));
+    const second = await create(emulator, GroupId, plain('Second', at('/second')));
+    await modify(first, 'First', '/first');
+    await expect(modify(first, 'First', '/second')).rejects.toMatchObject({ code: 'RepeatedRequestPath' });
+    await refused('Third', '/first');
+    await modify(first, 'First', '/moved');
+    await modify(second, 'Second', '/first');
+    await refused('Third', '/first');
+    await refused('Third', '/moved');
+    await create(emulator, GroupId, plain('Third', at('/second')));
+    await emulator.call('DeleteApi', { ApiId: second });
+    await create(emulator, GroupId, plain('Fourth', at('/first')));
+  });
+
+  test('is made without a look at the others of its group, however many they are', async () => {
+    const memory = createMemoryStore();
+    let listed = 0;
+    const storage: Store = {
+      ...memory,
+      transaction: (mode, work) =>
+        memory.transaction(mode, (transaction) =>
+          work({
+            ...transaction,
+            list(table, ...rest) {
+              const rows = transaction.list(table, ...rest);
+              listed += rows.length;
+              return rows;
+            },
+          }),
+        ),
+    };
+    const emulator = createEmulator({ storage });
+    const Apis = Array.from({ length: 100 }, (_, index) => ({
+      ApiName: `Api_${index}`,
+      Path: `/${index}`,
+      Mock: { Body: '' },
+    }));
+    const [weather] = await emulator.seed({ groups: [{ GroupName: 'Weather', Apis }] });
+    await create(emulator, weather!.GroupId, plain('Forecast'));
+    expect(listed).toBe(0);
+    await emulator.call('DescribeApis', { GroupId: weather!.GroupId });
+    expect(listed).toBe(10);
   });
 
   test('refers to models of the account only', async () => {

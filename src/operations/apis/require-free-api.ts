@@ -19,13 +19,8 @@ export function requireFreeApi(
       detail: `The API ${namesake.apiId} in this group is called "${apiName}".`,
     });
   }
-  const holder = transaction
-    .list('apis', [groupId])
-    .find(({ apiId, definition: { requestConfig: other } }) => {
-      const isSame = other.RequestPath === RequestPath && other.RequestHttpMethod === RequestHttpMethod;
-      return isSame && apiId !== self;
-    });
-  if (holder === undefined) return;
+  const holder = transaction.find('apis', [groupId, RequestHttpMethod, RequestPath]);
+  if (holder === undefined || holder.apiId === self) return;
   throw new CloudApiError('RepeatedRequestPath', {
     detail: `The API "${holder.apiName}" in this group answers ${RequestHttpMethod} ${RequestPath} already.`,
   });
