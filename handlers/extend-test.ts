@@ -5,7 +5,7 @@ import type { SetupOptions } from './set-up.ts';
 
 /** What each test is given. */
 export interface CloudApiFixtures {
-  /** A fresh emulator, which answers the test's calls from its beginning to its end. */
+  /** A fresh emulator, which answers the test's calls from its beginning to its end. Calls that come later are refused. */
   readonly cloudapi: Emulator;
   /**
    * Options of the emulator, in addition to `storage: 'memory'` and `guard: true`:
@@ -24,8 +24,17 @@ interface Setup {
 /** Whether a test has an emulator now; two at a time would see each other's calls. */
 let isRunning = false;
 
+/** Refuses what is called while no test runs: a test that gave up may have left a program at work, which must not reach the cloud. */
+function makeRest(setupEmulator: (options: SetupOptions) => Setup): Setup {
+  const rest = setupEmulator({ storage: 'memory', guard: true, log: 'none' });
+  const message = 'The test that made this call has ended. Await all calls before a test ends.';
+  rest.emulator.faults.add({ error: { code: 'Emulator.TestEnded', message, status: 403 } });
+  return rest;
+}
+
 /** Makes vitest's `test` with an emulator for each, also for those that do not ask for it. */
 export function extendTest(setupEmulator: (options: SetupOptions) => Setup): TestAPI<CloudApiFixtures> {
+  let rest: Setup | undefined;
   return base.extend<CloudApiFixtures>({
     cloudapiOptions: {},
     cloudapi: [
@@ -37,16 +46,15 @@ export function extendTest(setupEmulator: (options: SetupOptions) => Setup): Tes
         }
         isRunning = true;
         try {
-          const { emulator, start, stop } = setupEmulator({
-            storage: 'memory',
-            guard: true,
-            ...cloudapiOptions,
-          });
+          const options = { storage: 'memory', guard: true, ...cloudapiOptions } as const;
+          const { emulator, start, stop } = setupEmulator(options);
           await start();
           try {
             await use(emulator);
           } finally {
-            await stop();
+            // It takes over, and stays until the next test, or the end of the worker.
+            if (options.guard) await (rest ??= makeRest(setupEmulator)).start();
+            else await stop();
           }
         } finally {
           isRunning = false;

@@ -1,7 +1,7 @@
 import { createEmulator } from 'cloudapi-emulator';
 import type { Emulator } from 'cloudapi-emulator';
 import { test } from 'cloudapi-emulator/vitest';
-import { describe, expect, onTestFinished, vi } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, vi } from 'vitest';
 
 const ENDPOINT = 'https://apigateway.cn-hangzhou.aliyuncs.com/';
 
@@ -62,6 +62,33 @@ test('with fake timers, a delay passes once the call has arrived, and not before
   expect(isAnswered).toBe(false);
   await vi.advanceTimersByTimeAsync(600_000);
   expect((await sent).status).toBe(200);
+});
+
+describe('after a test', () => {
+  let left: Promise<Response>;
+
+  test('that ends while a program is at work', async ({ cloudapi }) => {
+    const held = cloudapi.faults.add({ delay: Infinity });
+    left = send({ Action: 'DescribeRegions' }).then(() =>
+      send({ Action: 'CreateApiGroup', GroupName: 'Weather' }),
+    );
+    await expect.poll(() => held.hits).toBe(1);
+  });
+
+  afterAll(async () => {
+    // The call that was held is let go; the one that follows on it has no test any more.
+    const late = await left;
+    expect([late.status, await late.json()]).toEqual([
+      403,
+      expect.objectContaining({
+        Code: 'Emulator.TestEnded',
+        Message: 'The test that made this call has ended. Await all calls before a test ends.',
+      }),
+    ]);
+    expect(await (await fetch('https://ecs.aliyuncs.com/')).json()).toMatchObject({
+      Code: 'Emulator.Guarded',
+    });
+  });
 });
 
 describe('toHaveReceived', () => {
