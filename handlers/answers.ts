@@ -60,7 +60,7 @@ export function createAnswers(
       if (mounts.some((matches) => matches(url))) return emulator.handle(request, { accessKeyId });
       const answered = isSubDomain(url) ? await emulator.answer(request) : undefined;
       if (answered !== undefined || !guard) return answered;
-      const error = guarded(url.host);
+      const error = guarded(url);
       onGuarded?.(error);
       return toResponse(error);
     },
@@ -125,8 +125,10 @@ function toResponse({ body, status }: CloudApiError): Response {
   return new Response(bytes, { status, headers });
 }
 
-function guarded(host: string): CloudApiError {
-  const error = new CloudApiError('Emulator.Guarded', { names: [host] });
+function guarded(url: URL): CloudApiError {
+  const { host } = url;
+  const name = isSubDomain(url) ? `${host}, the SubDomain of no group that the emulator has,` : host;
+  const error = new CloudApiError('Emulator.Guarded', { names: [name] });
   error.requestId = newRequestId();
   error.hostId = host;
   return error;

@@ -67,7 +67,10 @@ test('an API that the official SDK creates, deploys, changes and removes is call
   await client.deleteApiGroup(new sdk.DeleteApiGroupRequest({ groupId }));
   // Nobody has the domain now, so guard keeps the call from the network.
   const gone = await fetch(`https://${subDomain}/forecast/Hangzhou`);
-  expect(await gone.json()).toMatchObject({ Code: 'Emulator.Guarded' });
+  expect(await gone.json()).toMatchObject({
+    Code: 'Emulator.Guarded',
+    Message: expect.stringContaining(`${subDomain}, the SubDomain of no group that the emulator has,`),
+  });
 });
 
 test.for([
