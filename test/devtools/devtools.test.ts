@@ -234,6 +234,8 @@ test('a request to a SubDomain shows its API, its stage and why it was refused',
   const call = page.locator('cloudapi-devtools-call');
   expect(await call.locator('.road .stop').textContent()).toContain('Stage');
   expect(await call.locator('.card.bad').textContent()).toContain('Message on the wire: “');
+  // What was on the wire is told after the answer, when its body has been read.
+  await call.locator('pre[aria-label=Request]').waitFor();
   const code = call.locator('pre').first();
   expect(await code.textContent()).toMatch(/toHaveReceived\(\{\s+via: 'subdomain',[^]*stage: 'NONE'/);
   await call.getByRole('button', { name: 'curl' }).click();

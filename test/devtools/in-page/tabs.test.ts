@@ -50,6 +50,8 @@ test('a call that is sent again, and is not in the list, says why', async () => 
   const { groups } = await emulator.snapshot();
   await emulator.handle(new Request(`https://${groups[0]?.groupId}-cn-hangzhou.alicloudapi.com/forecast`));
   await click('.row', 'Forecast');
+  // What was on the wire is told after the answer, when its body has been read.
+  await see('.wire', 'Request');
   await emulator.restore({ ...(await emulator.snapshot()), groups: [], apis: [], models: [] });
   await click('button', 'Send again');
   await see('[role=alert]', 'no group has this SubDomain any more');
