@@ -48,7 +48,8 @@ test('a call that is sent again is shown, also if it is dropped', async () => {
 test('a call that is sent again, and is not in the list, says why', async () => {
   const emulator = openPanel({}, { fixture: weather });
   const { groups } = await emulator.snapshot();
-  await emulator.handle(new Request(`https://${groups[0]?.groupId}-cn-hangzhou.alicloudapi.com/forecast`));
+  const url = `https://${groups[0]?.groupId}-cn-hangzhou.alicloudapi.com/forecast`;
+  expect(await (await emulator.handle(new Request(url))).text()).toBe('sunny');
   await click('.row', 'Forecast');
   // What was on the wire is told after the answer, when its body has been read.
   await see('.wire', 'Request');
