@@ -56,6 +56,9 @@ const tortureScale = Number(process.env['TORTURE_SCALE'] ?? 0);
 const tortureInEngines = 'test/torture/races.test.ts';
 const TORTURE_PATIENCE_MS = 2 * 60 * 60_000;
 
+/** Each test begins with nothing in the page's storage. */
+const clearStorage = './test/set-up/clear-storage.ts';
+
 /** Tests of what is packed, which see nothing of the sources. */
 const buildPackage = './test/set-up/build-package.ts';
 const panelInPage = 'test/devtools/in-page/**/*.test.ts';
@@ -114,7 +117,7 @@ function testsIn(name: EngineName): readonly TestProjectInlineConfiguration[] {
       {
         name: `devtools-${name}`,
         include: [panelInPage],
-        setupFiles: [patience],
+        setupFiles: [clearStorage, patience],
         globalSetup: [buildPackage],
       },
       {},

@@ -16,9 +16,6 @@ export const forecast = {
 
 /** Mounts the panel on an emulator of its own, open, until the test ends. */
 export function openPanel(devtools: Options = {}, options: EmulatorOptions = {}): Emulator {
-  // What another test has chosen by hand would come first, and what it has typed would be there.
-  localStorage.clear();
-  sessionStorage.clear();
   const emulator = createEmulator({ storage: 'memory', ...options });
   onTestFinished(mountDevtools(emulator, { open: true, language: 'en', ...devtools }));
   return emulator;
