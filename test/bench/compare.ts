@@ -130,47 +130,33 @@ export function gatewayRows(
   }));
 }
 
-/** What a MOCK answer costs in a group of 1,000 APIs, against one of 10. */
+/** What a call costs in a group of many APIs, against one of few. */
 export function apiCountRow(
   where: string,
+  { call, request }: { readonly call: string; readonly request: (gateway: Gateway) => Request },
   rounds: Rounds,
   many: () => Promise<Gateway>,
   few: () => Promise<Gateway>,
 ): Row {
   return {
-    name: `${where}: a MOCK answer in a group of 1,000 APIs, against 10`,
+    name: `${where}: ${call}`,
     bound: 1.2,
     async measure() {
       const [large, small] = [await many(), await few()];
       return measure(
-        () => large.emulator.handle(large.callMock()),
-        () => small.emulator.handle(small.callMock()),
+        () => large.emulator.handle(request(large)),
+        () => small.emulator.handle(request(small)),
         rounds,
       );
     },
   };
 }
 
-/** What CreateApi costs in a group of 10,000 APIs, against one of 1,000. */
-export function createApiRow(
-  where: string,
-  rounds: Rounds,
-  many: () => Promise<Gateway>,
-  few: () => Promise<Gateway>,
-): Row {
-  return {
-    name: `${where}: CreateApi in a group of 10,000 APIs, against 1,000`,
-    bound: 1.2,
-    async measure() {
-      const [large, small] = [await many(), await few()];
-      return measure(
-        () => large.emulator.handle(large.createApi()),
-        () => small.emulator.handle(small.createApi()),
-        rounds,
-      );
-    },
-  };
-}
+/** A MOCK answer with 1,000 APIs and with 10. */
+export const mockAmongMany = {
+  call: 'a MOCK answer in a group of 1,000 APIs, against 10',
+  request: (gateway: Gateway): Request => gateway.callMock(),
+};
 
 /** What each API of a fixture costs if the group has 10,000, against one that has 1,000. */
 export function seedRow(where: string, rounds: Rounds, options: EmulatorOptions): Row {

@@ -8,6 +8,7 @@ import {
   closedPanelRows,
   countRows,
   gatewayRows,
+  mockAmongMany,
   pageRow,
   signatureRow,
   throughMswRows,
@@ -80,7 +81,7 @@ const rows: readonly Row[] = [
   ...throughMswRows('Chromium', { rounds: 300 }, async (work) => intercepted(await few(), work)),
   pageRow('Chromium', { rounds: 300 }, async (work) => intercepted(await few(), work)),
   ...gatewayRows('Chromium', { rounds: 300 }, async (work) => intercepted(await manyApis(), work)),
-  apiCountRow('Chromium', { rounds: 60, batch: 5 }, manyApis, fewApis),
+  apiCountRow('Chromium', mockAmongMany, { rounds: 60, batch: 5 }, manyApis, fewApis),
   {
     name: 'Chromium: a handler that only writes one record, against a bare handler',
     measure: async () =>
